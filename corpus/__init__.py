@@ -1,0 +1,1 @@
+"""What we keep and give: the words, the normaliser, the only SQL, the exports."""

@@ -1,0 +1,1 @@
+"""Marsad's own `scrapy` commands: each parses its arguments, calls one function, prints."""

@@ -1,0 +1,1 @@
+"""The spiders: one that crawls the press, one that checks the registry against it."""
