@@ -43,7 +43,7 @@ class MarsadCommand(ScrapyCommand):
             sys.stdout.flush()
         except BrokenPipeError:
             # The reader of our output left (`| head`): nothing is wrong, and nobody listens.
-            sys.stdout = None  # type: ignore[assignment]  # keeps the interpreter from flushing at exit
+            sys.stdout = None  # keeps the interpreter from flushing at exit
         except MarsadError as error:
             print(f"scrapy {self.__module__.rsplit('.', 1)[-1]}: {error}", file=sys.stderr)
             self.exitcode = USAGE if isinstance(error, BadArgument) else FAILED
