@@ -1,0 +1,53 @@
+# Every target does its own set-up in a virtual environment (.venv); nothing is installed elsewhere.
+PYTHON ?= python3
+VENV   := .venv
+PY     := $(VENV)/bin/python
+SHARED ?= ../shared
+
+.PHONY: help demo crawl serve test check lint types unit eval eval-reading bench clean
+.DEFAULT_GOAL := help
+
+help:  ## show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+
+$(VENV)/run.stamp: requirements.txt
+	@test -x $(PY) || .ci/make-venv $(PYTHON) $(VENV)
+	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
+	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+demo: $(VENV)/run.stamp  ## the main job on a small press of our own, no network: crawl, tag, store, export to var/demo/
+	$(PY) -m tests.press.demo
+
+crawl: $(VENV)/run.stamp  ## the same job on the real press: make crawl CONTACT=you@example.org [ARGS="-a country=MA"]
+	MARSAD_CONTACT="$(CONTACT)" $(PY) -m scrapy crawl press $(ARGS)
+
+serve: $(VENV)/run.stamp  ## the unattended service: make serve CONTACT=you@example.org
+	MARSAD_CONTACT="$(CONTACT)" $(PY) scheduler.py
+
+test: lint types unit  ## everything that CI runs
+
+lint: $(VENV)/dev.stamp  ## ruff: rules and format
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+
+types: $(VENV)/dev.stamp  ## mypy --strict
+	$(VENV)/bin/mypy
+
+unit: $(VENV)/dev.stamp  ## the tests; storage runs on SQLite and on a real PostgreSQL
+	$(PY) -m pytest -q --durations=10
+
+eval: $(VENV)/run.stamp  ## relevance, countries, topics against the labelled set, per language
+	$(PY) -m bench.eval_tags $(FILE)
+
+eval-reading: $(VENV)/run.stamp  ## text, title, date, authors against pages with gold text, beside plain trafilatura
+	$(PY) -m bench.eval_reading $(SHARED)/pages
+
+bench: $(VENV)/run.stamp  ## articles a second, CPU and memory of a whole crawl of 2,000 generated articles
+	$(PY) -m bench.crawl
+
+clean:  ## remove the virtual environment and caches; var/ stays
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache

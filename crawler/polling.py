@@ -1,0 +1,105 @@
+"""Polling one endpoint: ask conditionally, notice that nothing changed, commit what is new."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from scrapy.http import Response
+
+from corpus.types import Endpoint, Link, Source
+from crawler.desk import Desk
+from crawler.discovery.listing import Listing, read_listing
+from pipelines.readers import Readers
+
+#: Sitemaps of one index that are followed in one run, newest first, and how deep an index may nest.
+CHILDREN, DEPTH = 5, 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Poll:
+    """An endpoint's answer."""
+
+    endpoint: Endpoint
+    response: Response
+    source: Source
+    now: datetime
+
+
+class Poller:
+    """Reads what endpoints list and commits it. Links older than `since` are left out, unless undated."""
+
+    def __init__(self, desk: Desk, readers: Readers, *, since: datetime):
+        self.desk = desk
+        self.readers = readers
+        self.since = since
+
+    async def conditions(self, endpoint: Endpoint) -> dict[str, str]:
+        """The headers that let the outlet answer 304, byte for byte as it gave them."""
+        state = await self.desk.do(self.desk.store.endpoint, endpoint.url)
+        if state is None:
+            return {}
+        pairs = (("If-None-Match", state.etag), ("If-Modified-Since", state.last_modified))
+        return {name: value for name, value in pairs if value}
+
+    async def poll(self, poll: Poll, *, depth: int) -> tuple[Endpoint, ...]:
+        """Commit the links that this answer lists; return the sitemaps that it points to."""
+        digest = sha256(poll.response.body).hexdigest()
+        state = await self.desk.do(self.desk.store.endpoint, poll.endpoint.url)
+        known = state is not None and state.body_hash == digest
+        if poll.response.status == 304:
+            await self._commit(poll, (), state.body_hash if state else None, unchanged=True)
+            return ()
+        listing = await self._read(poll)
+        # Some outlets send the same body with a new validator: it is the body that says "nothing new".
+        await self._commit(poll, () if known else self._wanted(listing), digest, unchanged=known)
+        return self._children(poll.endpoint, listing) if depth < DEPTH else ()
+
+    async def _read(self, poll: Poll) -> Listing:
+        """Foreign bytes are parsed in a worker, under its limits. Raises what the worker raised."""
+        future = self.readers.submit(
+            read_listing,
+            poll.endpoint.kind,
+            poll.response.url,
+            poll.response.body,
+            content_type=header(poll.response, "Content-Type") or "",
+            now=poll.now,
+            source=poll.source,
+        )
+        return await asyncio.wrap_future(future)
+
+    def _wanted(self, listing: Listing) -> tuple[Link, ...]:
+        return tuple(link for link in listing.links if _newest(link) is None or _newest(link) >= self.since)  # type: ignore[operator]  # None was just excluded
+
+    def _children(self, endpoint: Endpoint, listing: Listing) -> tuple[Endpoint, ...]:
+        return tuple(
+            Endpoint(url=url, kind=endpoint.kind, language=endpoint.language) for url in listing.children[:CHILDREN]
+        )
+
+    async def _commit(
+        self, poll: Poll, links: tuple[Link, ...], digest: str | None, *, unchanged: bool
+    ) -> None:
+        await self.desk.do(
+            self.desk.store.polled,
+            self.desk.run,
+            poll.source.id,
+            poll.endpoint,
+            now=poll.now,
+            etag=header(poll.response, "ETag"),
+            last_modified=header(poll.response, "Last-Modified"),
+            body_hash=digest,
+            links=links,
+            unchanged=unchanged,
+        )
+
+
+def header(response: Response, name: str) -> str | None:
+    """A response header as text, or None."""
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else None
+
+
+def _newest(link: Link) -> datetime | None:
+    return link.updated or link.published

@@ -1,0 +1,217 @@
+"""The crawl: poll what outlets list, fetch what is new, keep what was read.
+
+The frontier is the database: every address is committed before it is fetched, and leaves the frontier
+in the transaction that stores its article. A crawl that dies at any moment loses nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, Self
+
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider
+from scrapy.http import Response
+from twisted.python.failure import Failure as TwistedFailure
+
+from corpus.archive import Archive
+from corpus.store import Store
+from corpus.types import Endpoint, Failure, Page, Visit, utc_now
+from corpus.urls import same_site
+from crawler.desk import Desk
+from crawler.failures import by_exception, by_status
+from crawler.lane import Lane
+from crawler.plan import Plan, make_plan
+from crawler.polling import Poll, Poller
+from pipelines.readers import Readers
+from pipelines.steps import Fetched, Read
+
+logger = logging.getLogger(__name__)
+
+#: Endpoints come before the pages of the same host, so that a short budget goes to the newest.
+ENDPOINT_PRIORITY = 10
+
+
+class PressSpider(Spider):
+    """`scrapy crawl press [-a country=MA,TN] [-a language=ar] [-a source=hespress] [-a since=2026-11-01]`"""
+
+    name = "press"
+
+    def __init__(self, *, plan: Plan, desk: Desk, readers: Readers, budget: int, run_budget: int, poller: Poller):
+        super().__init__()
+        self.plan = plan
+        self.desk = desk
+        self.readers = readers
+        self.poller = poller
+        self.left = run_budget or None
+        self.lanes = {source.id: Lane(source=source, budget=budget) for source in plan.sources}
+        self.outcome = "failed"
+        self.trouble = ""  #: what ended the crawl early, in words
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: str) -> Self:
+        """Open the database, begin the run, start the readers."""
+        settings = crawler.settings
+        plan = make_plan(settings["SOURCES"], kwargs)
+        store = Store.open(settings["DATABASE_URL"])
+        run = store.begin_run("crawl", plan.arguments, utc_now())
+        keeps = settings.getint("KEEP_PAGES") > 0
+        archive = Archive(Path(settings["VAR"]) / "warc", run) if keeps else None
+        desk = Desk(store, archive, run)
+        readers = Readers(
+            processes=settings.getint("READERS"),
+            timeout=settings.getfloat("READ_TIMEOUT"),
+            memory=settings.getint("READ_MEMORY"),
+        )
+        lookback = timedelta(days=settings.getint("LOOKBACK_DAYS"))
+        poller = Poller(desk, readers, since=plan.since or utc_now() - lookback)
+        spider = cls(
+            plan=plan,
+            desk=desk,
+            readers=readers,
+            poller=poller,
+            budget=settings.getint("SOURCE_BUDGET"),
+            run_budget=settings.getint("RUN_BUDGET"),
+        )
+        spider._set_crawler(crawler)
+        crawler.signals.connect(spider.finish, signals.spider_closed)
+        return spider
+
+    # --- what to ask for ---------------------------------------------------------------------------
+
+    async def start(self) -> AsyncIterator[Any]:
+        """What is due: endpoints first, then the pages that earlier runs left."""
+        every = timedelta(minutes=self.settings.getint("POLL_MINUTES"))
+        for lane in self.lanes.values():
+            due = await self.desk.do(self.desk.store.due_endpoints, lane.source.endpoints, utc_now(), every=every)
+            for endpoint in due:
+                yield await self.ask_endpoint(lane, endpoint, depth=0)
+            async for request in self.pages(lane):
+                yield request
+
+    async def ask_endpoint(self, lane: Lane, endpoint: Endpoint, *, depth: int) -> Request:
+        """A conditional request for a feed, sitemap or section page."""
+        headers = await self.poller.conditions(endpoint)
+        is_sitemap = endpoint.kind in ("sitemap", "news-sitemap")
+        return Request(
+            endpoint.url,
+            headers=headers,
+            callback=self.parse_endpoint,
+            errback=self.endpoint_failed,
+            priority=ENDPOINT_PRIORITY,
+            dont_filter=True,  # the database decides what is asked for, and the same endpoint may be a child of two
+            cb_kwargs={"lane": lane, "endpoint": endpoint, "depth": depth},
+            meta={"download_maxsize": 50 * 1024**2} if is_sitemap else {},
+        )
+
+    async def pages(self, lane: Lane) -> AsyncIterator[Request]:
+        """The next pages of this outlet, taken from the frontier when its lane has room."""
+        wanted = lane.wants()
+        if wanted and self.left != 0:
+            visits = await self.desk.do(
+                self.desk.store.take,
+                lane.source.id,
+                wanted,
+                utc_now(),
+                exclude=frozenset(lane.in_flight),
+                since=self.plan.since,
+            )
+            lane.add(visits)
+        for visit in lane.departures():
+            if self.left is not None:
+                self.left = max(0, self.left - 1)
+            yield Request(
+                visit.url,
+                callback=self.parse_page,
+                errback=self.page_failed,
+                dont_filter=True,  # the frontier's key is finer than Scrapy's fingerprint
+                cb_kwargs={"lane": lane, "visit": visit},
+            )
+
+    # --- what came back ----------------------------------------------------------------------------
+
+    async def parse_endpoint(self, response: Response, lane: Lane, endpoint: Endpoint, depth: int) -> AsyncIterator[Any]:
+        """Commit what the endpoint lists, then ask for it."""
+        if response.status != 304 and not 200 <= response.status < 300:
+            await self.note_endpoint_failure(lane, endpoint, by_status(response.status))
+        else:
+            poll = Poll(endpoint=endpoint, response=response, source=lane.source, now=utc_now())
+            lane.endpoints_ok += 1
+            lane.failures = 0
+            for child in await self.poller.poll(poll, depth=depth):
+                yield await self.ask_endpoint(lane, child, depth=depth + 1)
+        async for request in self.pages(lane):
+            yield request
+
+    async def parse_page(self, response: Response, lane: Lane, visit: Visit) -> AsyncIterator[Any]:
+        """Send the page to be read, or note why there is none; then ask for the next one."""
+        failure = self.refusal(response, lane)
+        lane.answered(ok=failure is None or failure.reason in ("not-found", "gone"))
+        if failure:
+            await self.note_page_failure(lane, visit, failure)
+        else:
+            yield fetched(response, lane, visit)
+        async for request in self.pages(lane):
+            yield request
+
+    def refusal(self, response: Response, lane: Lane) -> Failure | None:
+        """Why this answer is not a page of this outlet."""
+        if response.status != 200:
+            return by_status(response.status)
+        homes = (lane.source.home, *(f"https://{host}" for host in lane.source.hosts))
+        listed = any(same_site(response.url, home) for home in homes)
+        if not listed and not same_site(response.url, response.request.url if response.request else ""):
+            return Failure(reason="redirect", detail=f"led off the outlet's site, to {response.url}")
+        return None
+
+    async def endpoint_failed(self, failure: TwistedFailure) -> AsyncIterator[Any]:
+        """An endpoint that did not answer."""
+        kwargs = failure.request.cb_kwargs  # type: ignore[attr-defined]  # Scrapy adds it
+        await self.note_endpoint_failure(kwargs["lane"], kwargs["endpoint"], by_exception(failure.value))
+        async for request in self.pages(kwargs["lane"]):
+            yield request
+
+    async def page_failed(self, failure: TwistedFailure) -> AsyncIterator[Any]:
+        """A page that did not come."""
+        kwargs = failure.request.cb_kwargs  # type: ignore[attr-defined]  # Scrapy adds it
+        lane, reason = kwargs["lane"], by_exception(failure.value)
+        lane.answered(ok=reason.reason == "robots")
+        await self.note_page_failure(lane, kwargs["visit"], reason)
+        async for request in self.pages(lane):
+            yield request
+
+    # --- what is written ---------------------------------------------------------------------------
+
+    async def keep(self, read: Read) -> None:
+        """Archive the response, then commit article, tags, links and the end of the visit at once."""
+        fetched = read.fetched
+        await self.desk.do(self._keep, read)
+        self.lanes[fetched.visit.source].finished(fetched.visit)
+
+    def _keep(self, read: Read) -> None:
+        page, archive = read.fetched.page, self.desk.archive
+        record = (
+            archive.append(page.final_url, page.status, read.fetched.headers, page.body, page.fetched)
+            if archive
+            else None
+        )
+        self.desk.store.keep(self.desk.run, read.fetched.visit, read.outcome, page.fetched, response=record)
+
+    async def note_page_failure(self, lane: Lane, visit: Visit, failure: Failure) -> None:
+        """Commit why the visit failed; the frontier decides whether it is tried again."""
+        await self.desk.do(self.desk.store.fail, self.desk.run, visit, failure, utc_now())
+        lane.finished(visit)
+
+    async def note_endpoint_failure(self, lane: Lane, endpoint: Endpoint, failure: Failure) -> None:
+        """Commit why the endpoint failed."""
+        lane.endpoints_failed += 1
+        lane.failures += 1
+        lane.reason = failure.reason
+        logger.warning("%s: %s %s: %s", lane.source.id, endpoint.kind, endpoint.url, failure.detail)
+        await self.desk.do(
+            self.desk.store.endpoint_failed, self.desk.run, lane.source.id, endpoint, failure, utc_now()
+        )

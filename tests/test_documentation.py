@@ -1,0 +1,63 @@
+"""What a user can say is written down: commands, settings, topics, formats, exit codes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import settings
+from corpus.exports import FORMATS
+from corpus.taxonomy import COUNTRIES, RELEVANCE, TOPICS
+from corpus.types import FAILURE_CLASSES, REJECTED_REASONS
+from crawler.plan import ARGUMENTS
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+DOCS = README + "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs").glob("*.md")))
+CODEBOOK = (ROOT / "docs" / "codebook.md").read_text(encoding="utf-8")
+COMMANDS = sorted(path.stem for path in (ROOT / "crawler" / "commands").glob("*.py") if path.stem != "__init__")
+OURS = sorted(set(re.findall(r'_env\("([A-Z_]+)"', (ROOT / "settings.py").read_text(encoding="utf-8"))))
+TARGETS = re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_in_the_readme(command: str) -> None:
+    assert f"`scrapy {command}" in README or f"scrapy {command}" in README
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_every_setting_is_documented_and_exists(name: str) -> None:
+    assert hasattr(settings, name)
+    assert f"`{name}`" in DOCS
+
+
+@pytest.mark.parametrize("name", [*TOPICS, *COUNTRIES, *RELEVANCE])
+def test_every_name_of_the_taxonomy_is_in_the_codebook(name: str) -> None:
+    assert f"`{name}`" in CODEBOOK
+
+
+@pytest.mark.parametrize("name", [*REJECTED_REASONS, *FAILURE_CLASSES])
+def test_every_reason_is_in_the_codebook(name: str) -> None:
+    assert f"`{name}`" in CODEBOOK
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_every_export_format_is_documented(name: str) -> None:
+    assert f"`{name}`" in DOCS
+
+
+@pytest.mark.parametrize("name", ARGUMENTS)
+def test_every_argument_of_a_crawl_is_in_the_readme(name: str) -> None:
+    assert f"-a {name}=" in README
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_every_make_target_is_documented(target: str) -> None:
+    assert f"`make {target}" in DOCS or f"make {target}" in README
+
+
+def test_every_document_is_linked_from_the_readme() -> None:
+    for path in sorted((ROOT / "docs").glob("*.md")):
+        assert f"docs/{path.name}" in README, f"docs/{path.name} is not linked"
