@@ -78,9 +78,7 @@ class Poller:
             Endpoint(url=url, kind=endpoint.kind, language=endpoint.language) for url in listing.children[:CHILDREN]
         )
 
-    async def _commit(
-        self, poll: Poll, links: tuple[Link, ...], digest: str | None, *, unchanged: bool
-    ) -> None:
+    async def _commit(self, poll: Poll, links: tuple[Link, ...], digest: str | None, *, unchanged: bool) -> None:
         await self.desk.do(
             self.desk.store.polled,
             self.desk.run,

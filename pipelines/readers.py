@@ -14,11 +14,14 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as TooSlow
 from multiprocessing import get_context
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
 from corpus.types import Article, Page, Rejected
+
+if TYPE_CHECKING:
+    from pipelines.read import Text
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -51,11 +54,11 @@ class Readers:
 
     def read(self, page: Page) -> Future[Article | Rejected]:
         """Read one page; see `outcome` for what its failures mean."""
-        return self.submit(_read, page)
+        return self.submit(read_anything, page)
 
     def close(self) -> None:
         """Stop the workers; what they were reading is not finished."""
-        self._pool.stop()
+        self._pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it without a return type
         self._pool.join()
 
 
@@ -81,8 +84,9 @@ def _prepare(memory: int, parent: int) -> None:
     load_rules()
 
 
-def _read(page: Page) -> Article | Rejected:
-    from pipelines.read import read_page
+def read_anything(item: Page | Text) -> Article | Rejected:
+    """Read a page or a text with the built-in rules; runs in a worker."""
+    from pipelines.read import Text, read_page, read_text
     from pipelines.rules import load_rules
 
-    return read_page(page, load_rules())
+    return read_text(item, load_rules()) if isinstance(item, Text) else read_page(item, load_rules())

@@ -6,27 +6,29 @@ in the transaction that stores its article. A crawl that dies at any moment lose
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterator
-from datetime import datetime, timedelta
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any, Self
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from twisted.python.failure import Failure as TwistedFailure
 
 from corpus.archive import Archive
+from corpus.errors import DatabaseError
 from corpus.store import Store
 from corpus.types import Endpoint, Failure, Page, Visit, utc_now
 from corpus.urls import same_site
 from crawler.desk import Desk
 from crawler.failures import by_exception, by_status
 from crawler.lane import Lane
+from crawler.limits import Limits, read_limits
+from crawler.outcome import Outcome, judge_crawl
 from crawler.plan import Plan, make_plan
-from crawler.polling import Poll, Poller
+from crawler.polling import Poll, Poller, header
 from pipelines.readers import Readers
 from pipelines.steps import Fetched, Read
 
@@ -41,42 +43,30 @@ class PressSpider(Spider):
 
     name = "press"
 
-    def __init__(self, *, plan: Plan, desk: Desk, readers: Readers, budget: int, run_budget: int, poller: Poller):
+    def __init__(self, *, plan: Plan, limits: Limits, desk: Desk, readers: Readers, poller: Poller):
         super().__init__()
         self.plan = plan
         self.desk = desk
         self.readers = readers
         self.poller = poller
-        self.left = run_budget or None
-        self.lanes = {source.id: Lane(source=source, budget=budget) for source in plan.sources}
-        self.outcome = "failed"
+        self.every = limits.every
+        self.left = limits.run_budget or None
+        self.lanes = {source.id: Lane(source=source, budget=limits.source_budget) for source in plan.sources}
+        self.outcome: Outcome = "failed"
         self.trouble = ""  #: what ended the crawl early, in words
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: str) -> Self:
         """Open the database, begin the run, start the readers."""
         settings = crawler.settings
-        plan = make_plan(settings["SOURCES"], kwargs)
+        plan, limits = make_plan(settings["SOURCES"], kwargs), read_limits(settings)
         store = Store.open(settings["DATABASE_URL"])
         run = store.begin_run("crawl", plan.arguments, utc_now())
-        keeps = settings.getint("KEEP_PAGES") > 0
-        archive = Archive(Path(settings["VAR"]) / "warc", run) if keeps else None
+        archive = Archive(Path(settings["VAR"]) / "warc", run) if limits.keep_pages else None
         desk = Desk(store, archive, run)
-        readers = Readers(
-            processes=settings.getint("READERS"),
-            timeout=settings.getfloat("READ_TIMEOUT"),
-            memory=settings.getint("READ_MEMORY"),
-        )
-        lookback = timedelta(days=settings.getint("LOOKBACK_DAYS"))
-        poller = Poller(desk, readers, since=plan.since or utc_now() - lookback)
-        spider = cls(
-            plan=plan,
-            desk=desk,
-            readers=readers,
-            poller=poller,
-            budget=settings.getint("SOURCE_BUDGET"),
-            run_budget=settings.getint("RUN_BUDGET"),
-        )
+        readers = Readers(processes=limits.readers, timeout=limits.read_timeout, memory=limits.read_memory)
+        poller = Poller(desk, readers, since=plan.since or utc_now() - limits.lookback)
+        spider = cls(plan=plan, limits=limits, desk=desk, readers=readers, poller=poller)
         spider._set_crawler(crawler)
         crawler.signals.connect(spider.finish, signals.spider_closed)
         return spider
@@ -85,9 +75,8 @@ class PressSpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """What is due: endpoints first, then the pages that earlier runs left."""
-        every = timedelta(minutes=self.settings.getint("POLL_MINUTES"))
         for lane in self.lanes.values():
-            due = await self.desk.do(self.desk.store.due_endpoints, lane.source.endpoints, utc_now(), every=every)
+            due = await self.desk.do(self.desk.store.due_endpoints, lane.source.endpoints, utc_now(), every=self.every)
             for endpoint in due:
                 yield await self.ask_endpoint(lane, endpoint, depth=0)
             async for request in self.pages(lane):
@@ -134,7 +123,9 @@ class PressSpider(Spider):
 
     # --- what came back ----------------------------------------------------------------------------
 
-    async def parse_endpoint(self, response: Response, lane: Lane, endpoint: Endpoint, depth: int) -> AsyncIterator[Any]:
+    async def parse_endpoint(
+        self, response: Response, lane: Lane, endpoint: Endpoint, depth: int
+    ) -> AsyncIterator[Any]:
         """Commit what the endpoint lists, then ask for it."""
         if response.status != 304 and not 200 <= response.status < 300:
             await self.note_endpoint_failure(lane, endpoint, by_status(response.status))
@@ -187,10 +178,16 @@ class PressSpider(Spider):
     # --- what is written ---------------------------------------------------------------------------
 
     async def keep(self, read: Read) -> None:
-        """Archive the response, then commit article, tags, links and the end of the visit at once."""
-        fetched = read.fetched
-        await self.desk.do(self._keep, read)
-        self.lanes[fetched.visit.source].finished(fetched.visit)
+        """Archive the response, then commit article, tags and the end of the visit at once.
+
+        A database that fails stops the crawl: what is not committed stays due.
+        """
+        visit = read.fetched.visit
+        try:
+            await self.desk.do(self._keep, read)
+        except DatabaseError as error:
+            self.give_up(str(error))
+        self.lanes[visit.source].finished(visit)
 
     def _keep(self, read: Read) -> None:
         page, archive = read.fetched.page, self.desk.archive
@@ -210,8 +207,45 @@ class PressSpider(Spider):
         """Commit why the endpoint failed."""
         lane.endpoints_failed += 1
         lane.failures += 1
-        lane.reason = failure.reason
         logger.warning("%s: %s %s: %s", lane.source.id, endpoint.kind, endpoint.url, failure.detail)
-        await self.desk.do(
-            self.desk.store.endpoint_failed, self.desk.run, lane.source.id, endpoint, failure, utc_now()
-        )
+        store = self.desk.store
+        await self.desk.do(store.endpoint_failed, self.desk.run, lane.source.id, endpoint, failure, utc_now())
+
+    def give_up(self, trouble: str) -> None:
+        """Close the crawl early, once, and remember why."""
+        if not self.trouble:
+            self.trouble = trouble
+            logger.error("the crawl stops: %s", trouble)
+            assert self.crawler.engine is not None
+            # Not awaited: closing waits for the very item whose keeping has just failed.
+            self.closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="trouble"))
+
+    async def finish(self, spider: Spider, reason: str) -> None:  # noqa: ARG002  # Scrapy names the arguments
+        """Close the ledger and what was opened."""
+        self.readers.close()
+        self.outcome = judge_crawl(self.lanes.values(), reason, self.trouble)
+        try:
+            await self.desk.do(self.desk.store.end_run, self.desk.run, self.outcome, utc_now())
+        except DatabaseError as error:
+            logger.error("the ledger could not be closed: %s", error)
+        self.desk.close()
+
+
+def fetched(response: Response, lane: Lane, visit: Visit) -> Fetched:
+    """The page of a response, as the readers take it."""
+    headers = tuple(
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name, values in response.headers.items()
+        for value in values
+    )
+    page = Page(
+        url=visit.url,
+        final_url=response.url,
+        body=response.body,
+        fetched=utc_now(),
+        status=response.status,
+        content_type=header(response, "Content-Type") or "",
+        source=lane.source,
+        link=visit.link,
+    )
+    return Fetched(visit=visit, page=page, headers=headers)
