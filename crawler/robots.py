@@ -34,7 +34,7 @@ class Unreachable(RobotParser):
     def from_crawler(cls, crawler: object, robotstxt_body: bytes) -> Unreachable:  # pragma: no cover
         raise NotImplementedError("made from a failure, never from a body")
 
-    def allowed(self, url: str | bytes, user_agent: str | bytes) -> bool:
+    def allowed(self, url: str | bytes, user_agent: str | bytes) -> bool:  # noqa: ARG002  # Scrapy's interface
         """Never."""
         return False
 

@@ -150,8 +150,7 @@ def _text(where: str, row: dict[str, Any], intake: Intake) -> Item:
 
 
 def _rows(path: Path) -> Iterator[tuple[str, dict[str, Any] | Unusable]]:
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
             where = f"{path}, line {number}"
             if not line.strip():

@@ -42,9 +42,7 @@ class Readers:
         # forkserver: a fork of the crawl itself would copy the reactor's threads and locks.
         context = get_context("forkserver")
         context.set_forkserver_preload(["pipelines.read", "pipelines.rules"])
-        self._pool = ProcessPool(
-            max_workers=self.processes, initializer=_prepare, initargs=(memory, os.getpid()), context=context
-        )
+        self._pool = ProcessPool(max_workers=self.processes, initializer=_prepare, initargs=(memory,), context=context)
 
     def submit(self, function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
         """Run `function` in a worker. The future raises `concurrent.futures.TimeoutError` when it was
@@ -72,7 +70,7 @@ def outcome(future: Future[Article | Rejected]) -> Article | Rejected:
         return Rejected(reason="too-big", detail=f"reading ended by {type(error).__name__}")
 
 
-def _prepare(memory: int, parent: int) -> None:
+def _prepare(memory: int) -> None:
     """Limit this worker, tie its life to the crawl's, and load the rules once."""
     limit = memory * 1024**2
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))

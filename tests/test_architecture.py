@@ -59,7 +59,7 @@ def test_the_scheduler_imports_neither_scrapy_nor_spiders() -> None:
 
 @pytest.mark.parametrize("package", ["crawler", "pipelines", "corpus", "crawler.discovery"])
 def test_importing_a_package_loads_nothing_heavy(package: str) -> None:
-    heavy = "scrapy, twisted, sqlalchemy, trafilatura, lxml".split(", ")
+    heavy = ["scrapy", "twisted", "sqlalchemy", "trafilatura", "lxml"]
     code = f"import sys, {package}; print([name for name in {heavy!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
     assert done.stdout.strip() == "[]"

@@ -56,7 +56,7 @@ class PressSpider(Spider):
         self.trouble = ""  #: what ended the crawl early, in words
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: str) -> Self:
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: str) -> Self:  # noqa: ARG003  # Scrapy's interface
         """Open the database, begin the run, start the readers."""
         settings = crawler.settings
         plan, limits = make_plan(settings["SOURCES"], kwargs), read_limits(settings)
