@@ -1,0 +1,1 @@
+"""What an outlet lists: feeds, sitemaps and section pages, read from bytes to links."""

@@ -1,0 +1,101 @@
+"""What a reader of listings finds, and the rules that hold for every address and line of text in it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Final
+from urllib.parse import urljoin, urlsplit
+
+from corpus.types import Link, Source
+from corpus.urls import same_site, url_key
+from pipelines.cleaning import clean_field, clean_line
+
+#: Characters of a summary that are kept.
+SUMMARY = 2_000
+#: Characters of a title that are kept: the longest real headlines have some 300.
+TITLE = 500
+#: Characters of an address beyond which no outlet's server answers; longer ones are attacks or errors.
+ADDRESS = 2_048
+
+WORDS: Final = tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
+_MEDIA = tuple(f".{ending}" for ending in WORDS["media"])
+_HIDDEN = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What one answer of an endpoint lists.
+
+    `children` are the sitemaps of a sitemap index, newest first; `problems` are sentences for a person.
+    """
+
+    links: tuple[Link, ...] = ()
+    children: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+class Passed:
+    """Counts what was passed over, by reason, and says it in words."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+
+    def over(self, reason: str) -> None:
+        """Note one more entry that was passed over because it is `reason`, as "without an address"."""
+        self._counts[reason] += 1
+
+    def problems(self) -> tuple[str, ...]:
+        """One sentence for each reason."""
+        return tuple(f"{n} {'entry' if n == 1 else 'entries'} {why} passed over" for why, n in self._counts.items())
+
+
+def web_address(raw: str | None, base: str) -> str | None:
+    """The absolute http(s) address that `raw` means at `base`; None for anything else."""
+    raw = clean_line(raw or "").replace("&amp;", "&").replace("&amp;", "&")  # often escaped twice
+    if not raw or len(raw) > ADDRESS:
+        return None
+    try:
+        url = urljoin(base, raw)
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.hostname and url_key(url) != url else None
+
+
+def is_media(url: str) -> bool:
+    """Whether the address names a picture, a sound, a film or a document."""
+    return urlsplit(url).path.lower().endswith(_MEDIA)
+
+
+def of_outlet(url: str, listed_at: str, source: Source | None) -> bool:
+    """Whether an address lies on the site that lists it, or on one of the outlet's."""
+    own = [listed_at, *((source.home, *(f"https://{host}" for host in source.hosts)) if source else ())]
+    return any(same_site(url, site) for site in own)
+
+
+def plain_text(markup: str | None, limit: int) -> str | None:
+    """One line without tags, entities and invisible characters, at most `limit` characters; None if empty."""
+    if not markup:
+        return None
+    # Feeds escape once, twice or not at all: what is a tag after unescaping was meant as one.
+    text = _without_tags(clean_field(_without_tags(markup[: limit * 20])))
+    line = clean_line(text)
+    return (line if len(line) <= limit else line[: limit - 1].rstrip() + "…") or None
+
+
+def unique(links: Iterable[Link]) -> tuple[Link, ...]:
+    """The links, each address once: the first that names it counts."""
+    found: dict[str, Link] = {}
+    for link in links:
+        found.setdefault(url_key(link.url), link)
+    return tuple(found.values())
+
+
+def _without_tags(text: str) -> str:
+    return _MARKUP.sub(" ", _HIDDEN.sub(" ", text)) if "<" in text else text
