@@ -75,8 +75,9 @@ def _fold_once(char: str) -> str:
         return "\ufffd"  # a lone surrogate cannot be stored or hashed
     if category == "Nd":
         return str(unicodedata.decimal(char))
-    form = "NFKD" if _ARABIC.match(char) else "NFKC"
-    return unicodedata.normalize(form, char.casefold())
+    if _ARABIC.match(char):
+        return unicodedata.normalize("NFKD", char)  # takes hamza and madda off their letters
+    return unicodedata.normalize("NFKC", char.casefold())
 
 
 def _fold(char: str) -> str:

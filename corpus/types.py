@@ -50,6 +50,7 @@ FailureClass = Literal[
     "client-error",  # other 4xx
     "server-error",  # 5xx
     "redirect",  # too many, or to where we do not go
+    "unreadable",  # an endpoint's answer in which nothing can be read
     "too-big",
     "other",
 ]

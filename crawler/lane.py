@@ -31,7 +31,6 @@ class Lane:
     failures: int = 0
     endpoints_ok: int = 0
     endpoints_failed: int = 0
-    reason: str = ""  #: why the last endpoint failed
 
     @property
     def stopped(self) -> bool:
@@ -64,6 +63,16 @@ class Lane:
             self.waiting += 1
             self.budget -= 1
         return tuple(leaving)
+
+    def endpoint_answered(self) -> None:
+        """A feed, sitemap or section page came back and could be read."""
+        self.endpoints_ok += 1
+        self.failures = 0
+
+    def endpoint_failed(self) -> None:
+        """One did not."""
+        self.endpoints_failed += 1
+        self.failures += 1
 
     def answered(self, *, ok: bool) -> None:
         """A page came back, or did not."""

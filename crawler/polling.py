@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from scrapy.http import Response
 
-from corpus.types import Endpoint, Link, Source
+from corpus.types import Endpoint, Failure, Link, Source
 from crawler.desk import Desk
 from crawler.discovery.listing import Listing, read_listing
 from pipelines.readers import Readers
@@ -44,21 +44,23 @@ class Poller:
         pairs = (("If-None-Match", state.etag), ("If-Modified-Since", state.last_modified))
         return {name: value for name, value in pairs if value}
 
-    async def poll(self, poll: Poll, *, depth: int) -> tuple[Endpoint, ...]:
-        """Commit the links that this answer lists; return the sitemaps that it points to."""
+    async def poll(self, poll: Poll, *, depth: int) -> tuple[Endpoint, ...] | Failure:
+        """Commit the links that this answer lists; return the sitemaps that it points to, or why it cannot be read."""
         digest = sha256(poll.response.body).hexdigest()
         state = await self.desk.do(self.desk.store.endpoint, poll.endpoint.url)
-        known = state is not None and state.body_hash == digest
         if poll.response.status == 304:
             await self._commit(poll, (), state.body_hash if state else None, unchanged=True)
             return ()
         listing = await self._read(poll)
+        if isinstance(listing, Failure):
+            return listing
         # Some outlets send the same body with a new validator: it is the body that says "nothing new".
+        known = state is not None and state.body_hash == digest
         await self._commit(poll, () if known else self._wanted(listing), digest, unchanged=known)
         return self._children(poll.endpoint, listing) if depth < DEPTH else ()
 
-    async def _read(self, poll: Poll) -> Listing:
-        """Foreign bytes are parsed in a worker, under its limits. Raises what the worker raised."""
+    async def _read(self, poll: Poll) -> Listing | Failure:
+        """Foreign bytes are parsed in a worker, under its limits."""
         future = self.readers.submit(
             read_listing,
             poll.endpoint.kind,
@@ -68,10 +70,16 @@ class Poller:
             now=poll.now,
             source=poll.source,
         )
-        return await asyncio.wrap_future(future)
+        try:
+            listing = await asyncio.wrap_future(future)
+        except Exception as error:  # a killed worker or a bug costs this endpoint, not the crawl
+            return Failure(reason="unreadable", detail=f"{type(error).__name__}: {error}"[:300])
+        if listing.problems and not listing.links and not listing.children:
+            return Failure(reason="unreadable", detail="; ".join(listing.problems)[:300])
+        return listing
 
     def _wanted(self, listing: Listing) -> tuple[Link, ...]:
-        return tuple(link for link in listing.links if _newest(link) is None or _newest(link) >= self.since)  # type: ignore[operator]  # None was just excluded
+        return tuple(link for link in listing.links if (_newest(link) or self.since) >= self.since)
 
     def _children(self, endpoint: Endpoint, listing: Listing) -> tuple[Endpoint, ...]:
         return tuple(

@@ -6,7 +6,7 @@ import gzip
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,6 @@ from warcio.archiveiterator import ArchiveIterator
 
 from corpus.errors import MarsadError
 from corpus.types import Link, Page, Source
-from pipelines.dates import parse_timestamp
 from pipelines.plain_text import text_of
 from pipelines.read import Text
 
@@ -118,7 +117,7 @@ def _manifest(path: Path, intake: Intake) -> Iterator[Item]:
         if not page.resolve().is_relative_to(path.parent.resolve()):
             yield Unusable(where=where, why=f"{name} lies outside the folder of the manifest")
             continue
-        fetched = parse_timestamp(str(row.get("fetched") or "")) or intake.now
+        fetched = _moment(str(row.get("fetched") or "")) or intake.now
         try:
             yield _page(page, url, fetched, intake)
         except (OSError, EOFError) as error:
@@ -181,7 +180,7 @@ def _archived(path: Path, record: Any, intake: Intake) -> Item:
     body = record.content_stream().read(PAGE_LIMIT + 1)
     if len(body) > PAGE_LIMIT:
         return Unusable(where=f"{path}, {url}", why=f"is larger than {PAGE_LIMIT // 1024**2} MiB")
-    fetched = parse_timestamp(record.rec_headers.get_header("WARC-Date") or "") or intake.now
+    fetched = _moment(record.rec_headers.get_header("WARC-Date") or "") or intake.now
     return Page(
         url=url,
         final_url=url,
@@ -191,6 +190,15 @@ def _archived(path: Path, record: Any, intake: Intake) -> Item:
         source=intake.source,
         link=Link(url=url, via="ingest", found_in=path.name),
     )
+
+
+def _moment(value: str) -> datetime | None:
+    """An ISO 8601 time with its zone, as manifests and archives write it; None for anything else."""
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return moment.astimezone(UTC) if moment.tzinfo else None
 
 
 READERS: dict[str, Callable[[Path, Intake], Iterator[Item]]] = {

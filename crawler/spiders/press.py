@@ -21,8 +21,8 @@ from corpus.archive import Archive
 from corpus.errors import DatabaseError
 from corpus.store import Store
 from corpus.types import Endpoint, Failure, Page, Visit, utc_now
-from corpus.urls import same_site
 from crawler.desk import Desk
+from crawler.discovery.found import of_outlet
 from crawler.failures import by_exception, by_status
 from crawler.lane import Lane
 from crawler.limits import Limits, read_limits
@@ -127,20 +127,24 @@ class PressSpider(Spider):
         self, response: Response, lane: Lane, endpoint: Endpoint, depth: int
     ) -> AsyncIterator[Any]:
         """Commit what the endpoint lists, then ask for it."""
-        if response.status != 304 and not 200 <= response.status < 300:
-            await self.note_endpoint_failure(lane, endpoint, by_status(response.status))
-        else:
+        failed = by_status(response.status) if response.status not in (200, 304) else None
+        if failed is None:
             poll = Poll(endpoint=endpoint, response=response, source=lane.source, now=utc_now())
-            lane.endpoints_ok += 1
-            lane.failures = 0
-            for child in await self.poller.poll(poll, depth=depth):
-                yield await self.ask_endpoint(lane, child, depth=depth + 1)
+            found = await self.poller.poll(poll, depth=depth)
+            if isinstance(found, Failure):
+                failed = found
+            else:
+                lane.endpoint_answered()
+                for child in found:
+                    yield await self.ask_endpoint(lane, child, depth=depth + 1)
+        if failed:
+            await self.note_endpoint_failure(lane, endpoint, failed)
         async for request in self.pages(lane):
             yield request
 
     async def parse_page(self, response: Response, lane: Lane, visit: Visit) -> AsyncIterator[Any]:
         """Send the page to be read, or note why there is none; then ask for the next one."""
-        failure = self.refusal(response, lane)
+        failure = self.refusal(response, lane, visit)
         lane.answered(ok=failure is None or failure.reason in ("not-found", "gone"))
         if failure:
             await self.note_page_failure(lane, visit, failure)
@@ -149,13 +153,11 @@ class PressSpider(Spider):
         async for request in self.pages(lane):
             yield request
 
-    def refusal(self, response: Response, lane: Lane) -> Failure | None:
+    def refusal(self, response: Response, lane: Lane, visit: Visit) -> Failure | None:
         """Why this answer is not a page of this outlet."""
         if response.status != 200:
             return by_status(response.status)
-        homes = (lane.source.home, *(f"https://{host}" for host in lane.source.hosts))
-        listed = any(same_site(response.url, home) for home in homes)
-        if not listed and not same_site(response.url, response.request.url if response.request else ""):
+        if not of_outlet(response.url, visit.url, lane.source):
             return Failure(reason="redirect", detail=f"led off the outlet's site, to {response.url}")
         return None
 
@@ -205,8 +207,7 @@ class PressSpider(Spider):
 
     async def note_endpoint_failure(self, lane: Lane, endpoint: Endpoint, failure: Failure) -> None:
         """Commit why the endpoint failed."""
-        lane.endpoints_failed += 1
-        lane.failures += 1
+        lane.endpoint_failed()
         logger.warning("%s: %s %s: %s", lane.source.id, endpoint.kind, endpoint.url, failure.detail)
         store = self.desk.store
         await self.desk.do(store.endpoint_failed, self.desk.run, lane.source.id, endpoint, failure, utc_now())
