@@ -1,0 +1,93 @@
+"""Who wrote an article: by the page's data, its markup, then the by-line that readers see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from corpus.types import Page, Source
+from pipelines.bylines import is_name, names_in, starts_like_byline
+from pipelines.jsonld import names
+from pipelines.metadata import Metadata, text_in
+from pipelines.title import outlet_names
+from pipelines.visible import elsewhere, marks, near_title
+
+META = (
+    "author", "article:author", "article:author_name", "dc.creator", "dcterms.creator", "dc.contributor",
+    "sailthru.author",
+    "parsely-author", "byl", "byline", "authors", "citation_author", "og:article:author", "cxenseparse:author",
+    "article.author", "bt:author",
+)  # fmt: skip
+#: Characters of a by-line; longer is a paragraph about the author.
+MAX_LINE = 140
+
+_AUTHOR = re.compile(
+    r"(?<![a-z])(?:author|byline|by-line|auteur|signature|writer|redacteur|journalist|katib)", re.IGNORECASE
+)
+_NOT_NAME = re.compile(
+    r"bio|avatar|image|photo|thumb|desc|social|follow|job|role|title(?!.*name)|box|about|more", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Authors:
+    """Names, where they were read, and the by-lines as printed (an agency may stand in one)."""
+
+    names: tuple[str, ...]
+    source: str  #: json-ld, meta, rel-author, byline, feed, given, none
+    raw: tuple[str, ...] = ()
+
+
+def find_authors(page: Page, tree: HtmlElement, said: Metadata) -> Authors:
+    """The authors of the page's article; none where only a desk, an agency or the outlet signs."""
+    outlet = outlet_names(page, said)
+    seen: list[str] = []
+    for source, bylines in _told(page, tree, said):
+        seen += bylines
+        found = dict.fromkeys(name for byline in bylines for name in names_in(byline, outlet=outlet))
+        if found:
+            return Authors(tuple(found), source, tuple(seen))
+    return Authors((), "none", tuple(seen))
+
+
+def tidy_authors(given: Iterable[str], source_name: str, *, source: Source | None) -> Authors:
+    """Names that came as data, tidied like those of a page."""
+    raw = tuple(given)
+    outlet = (source.name, source.name_ar or "") if source else ()
+    found = tuple(dict.fromkeys(name for byline in raw for name in names_in(byline, outlet=outlet)))
+    return Authors(found, source_name if found else "none", raw)
+
+
+def _told(page: Page, tree: HtmlElement, said: Metadata) -> Iterator[tuple[str, list[str]]]:
+    yield "json-ld", list(names(said.article.get("author")))
+    yield "meta", [value for name in META for value in said.every(name) if not value.startswith("http")]
+    yield "rel-author", _marked(tree)
+    yield "byline", _byline(tree)
+    yield "feed", list(page.link.authors) if page.link else []
+
+
+def _marked(tree: HtmlElement) -> list[str]:
+    """Links and elements that the markup calls the author; the first one's, they repeat in sidebars."""
+    for element in tree.iter("a", "span", "div", "p", "address", "strong", "li", "cite"):
+        if _is_author(element) and (text := text_in(element, MAX_LINE + 1)) and len(text) <= MAX_LINE:
+            return [text]
+    return []
+
+
+def _is_author(element: HtmlElement) -> bool:
+    if "author" in (element.get("rel") or "").split() or "author" in (element.get("itemprop") or "").split():
+        return not elsewhere(element)
+    called = marks(element)
+    return bool(_AUTHOR.search(called)) and not _NOT_NAME.search(called) and not elsewhere(element)
+
+
+def _byline(tree: HtmlElement) -> list[str]:
+    """The first short line around the title that begins like a by-line and holds a name."""
+    for element in near_title(tree):
+        line = text_in(element, MAX_LINE + 1)
+        if len(line) <= MAX_LINE and starts_like_byline(line) and any(map(is_name, names_in(line))):
+            return [line]
+    return []

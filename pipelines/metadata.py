@@ -1,0 +1,104 @@
+"""One pass over a page's tree: everything that it says about its article, before anything is chosen.
+
+Fields keep the order of the page, first said first. Choosing is for title.py, authors.py, published.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from pipelines.cleaning import clean_field, clean_line
+from pipelines.jsonld import article_node, text_of
+
+#: Characters of an element that is read as a title, name or date; longer ones are neither.
+MAX_LENGTH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the page says. `meta` maps lower-case names and properties to their contents."""
+
+    article: dict[str, Any] = field(default_factory=dict)  #: the JSON-LD object
+    meta: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    headings: tuple[HtmlElement, ...] = ()  #: the h1 elements
+    html_title: str = ""
+    canonical: str = ""
+    language: str | None = None  #: of `<html lang>` or its like
+
+    def first(self, *names: str) -> str:
+        """The first content of the first of these meta names that has any."""
+        return next((value for name in names for value in self.meta.get(name, ()) if value), "")
+
+    def every(self, *names: str) -> tuple[str, ...]:
+        """All contents of these meta names, without repetition."""
+        return tuple(dict.fromkeys(value for name in names for value in self.meta.get(name, ()) if value))
+
+
+def read_metadata(tree: HtmlElement) -> Metadata:
+    """All that the head and the markup of a page say about its article."""
+    meta = _meta(tree)
+    article = article_node(tree)
+    return Metadata(
+        article=article,
+        meta=meta,
+        headings=tuple(tree.iter("h1")),
+        html_title=next((clean_line(text_in(title)) for title in tree.iter("title") if not _in_svg(title)), ""),
+        canonical=next((link.get("href", "") for link in tree.iter("link") if _rel(link, "canonical")), ""),
+        language=_language(tree, meta, article),
+    )
+
+
+def text_in(element: HtmlElement, limit: int = MAX_LENGTH) -> str:
+    """The text of an element as one line, cut at `limit` characters; scripts and styles left out."""
+    pieces: list[str] = []
+    length = 0
+    for piece in _pieces(element):
+        pieces.append(piece)
+        length += len(piece)
+        if length > 4 * limit:
+            break
+    return clean_line("".join(pieces))[:limit]
+
+
+def _pieces(element: HtmlElement) -> Iterator[str]:
+    if not isinstance(element.tag, str) or element.tag in ("script", "style", "noscript", "svg"):
+        return
+    yield element.text or ""
+    for child in element:
+        # A break or block inside a heading separates words that a span does not.
+        yield " " if child.tag in ("br", "p", "div", "li", "h1", "h2") else ""
+        yield from _pieces(child)
+        yield child.tail or ""
+
+
+def _meta(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for element in tree.iter("meta"):
+        content = clean_field(element.get("content") or "")
+        for attribute in ("property", "name", "itemprop", "http-equiv"):
+            for name in (element.get(attribute) or "").lower().split():
+                if content:
+                    found.setdefault(name, []).append(content)
+    return {name: tuple(contents) for name, contents in found.items()}
+
+
+def _language(tree: HtmlElement, meta: dict[str, tuple[str, ...]], article: dict[str, Any]) -> str | None:
+    stated = (
+        tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or text_of(article.get("inLanguage"))
+    )
+    if not stated:
+        stated = next((meta[name][0] for name in ("content-language", "og:locale", "language") if name in meta), "")
+    code = stated.strip().replace("_", "-").split("-")[0].lower()
+    return code if len(code) in (2, 3) and code.isalpha() else None
+
+
+def _rel(link: HtmlElement, wanted: str) -> bool:
+    return wanted in (link.get("rel") or "").lower().split()
+
+
+def _in_svg(title: HtmlElement) -> bool:
+    return next(title.iterancestors("svg"), None) is not None

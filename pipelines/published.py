@@ -1,0 +1,82 @@
+"""When an article was published: by the page's data, its feed, its markup, then its visible text.
+
+The day of the last change, of an event in the text, of "today" in a widget and of a related article
+are not it. Each answer names its source; where nothing tells, there is no date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from lxml.html import HtmlElement
+
+from corpus.types import Page, Precision
+from pipelines.dates import FIRST_YEAR, TOLERANCE, ParsedDate, parse_date
+from pipelines.jsonld import text_of
+from pipelines.metadata import Metadata
+from pipelines.visible import dated_lines, time_elements
+
+#: Meta names of the publication, the most explicit first. Names of the last change are not here.
+META = (
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "article.published",
+    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "publish-date",
+    "publish_date", "publishdate", "publication_date", "publication-date", "pubdate", "pub_date", "dcterms.created",
+    "dc.date.created", "dc.date.issued", "dcterms.issued", "dcterms.date", "dc.date", "date.created", "bt:pubdate",
+    "datecreated", "originalpublicationdate", "article_date_original", "citation_date", "rnews:datepublished", "date",
+)  # fmt: skip
+_IN_PATH = re.compile(r"/((?:19|20)\d{2})/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?=/|-|$)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """A date of publication as an `Article` stores it."""
+
+    when: datetime | None
+    precision: Precision | None
+    source: str
+    raw: str | None
+
+    @classmethod
+    def of(cls, date: ParsedDate, source: str) -> Published:
+        return cls(when=date.when, precision=date.precision, source=source, raw=date.raw)
+
+
+NO_DATE = Published(when=None, precision=None, source="none", raw=None)
+
+
+def find_published(page: Page, tree: HtmlElement, said: Metadata) -> Published:
+    """The date of publication of the page's article, from the first place that tells one."""
+    zone = page.source.time_zone if page.source else "UTC"
+    language = said.language or (page.source.languages[0] if page.source and page.source.languages else None)
+    partial = NO_DATE
+    for source, raw in _told(page, tree, said):
+        date = parse_date(raw, language=language, time_zone=zone, now=page.fetched)
+        if date and date.precision in ("second", "minute", "day"):
+            return Published.of(date, source)
+        if date and partial is NO_DATE and source != "text":
+            partial = Published.of(date, source)
+    return partial
+
+
+def _told(page: Page, tree: HtmlElement, said: Metadata) -> Iterator[tuple[str, str]]:
+    yield "json-ld", text_of(said.article.get("datePublished") or said.article.get("dateCreated"))
+    for name in META:
+        yield "meta", said.first(name)
+    yield "feed", _of_feed(page)
+    for raw in time_elements(tree):
+        yield "time", raw
+    for raw in dated_lines(tree):
+        yield "text", raw
+    if match := _IN_PATH.search(page.final_url):
+        yield "url", "-".join(match.groups())
+
+
+def _of_feed(page: Page) -> str:
+    """The feed's own date, if it can be: feeds hold 1970 and 2999 as well."""
+    date = page.link.published if page.link else None
+    if date is None or date.year < FIRST_YEAR or date > page.fetched + max(TOLERANCE, timedelta()):
+        return ""
+    return date.astimezone(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,82 @@
+"""The standfirst (chapô) of an article: the few lines under its title that say who, where and what.
+
+Country and topic stand there, and extraction loses it in a third of the pages because it sits in the
+article's header, outside the body. It is looked for by its markup and by what the page's metadata
+quotes, and only ever taken from what readers see.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from corpus.normalise import normalise
+from pipelines.jsonld import text_of
+from pipelines.lines import is_junk
+from pipelines.metadata import Metadata, text_in
+from pipelines.title import agree
+from pipelines.visible import elsewhere, marks, near_title
+
+#: Characters: shorter is a rubric, longer is the article.
+MIN_LENGTH, MAX_LENGTH = 40, 1200
+#: A description counts as quoting an element when this many of its first characters stand in it.
+QUOTED = 60
+
+_CALLED = re.compile(
+    r"(?<![a-z])(?:chap[eo]+(?:au)?|standfirst|stand-first|sub-?(?:title|head(?:line|ing)?)|sous-?titre|surtitre-?bas|accroche"
+    r"|(?:article|post|entry|story|content|news)[-_]*(?:lead|intro|excerpt|summary|desc(?:ription)?|subtitle|teaser|hat)"
+    r"|lead(?:-?(?:text|paragraph|in))?|intro(?:duction)?|excerpt|dek|hat|deck|head-?line-?desc|kicker-?text|teaser-?text|resume"
+    r"|c-summary|descriptif|muqadima)(?![a-z])",
+    re.IGNORECASE,
+)
+_NOT = re.compile(
+    r"image|photo|caption|figure|list|card|item|nav|menu|share|btn|button|thumb|more|block-title|section-title",
+    re.IGNORECASE,
+)
+_BLOCKS = frozenset({"p", "div", "h2", "h3", "h4", "strong", "span", "section", "header", "blockquote", "ul"})
+
+
+def find_standfirst(tree: HtmlElement, said: Metadata, *, title: str) -> str:
+    """The standfirst as one line; empty where the page has none."""
+    for text in _candidates(tree, said):
+        if MIN_LENGTH <= len(text) <= MAX_LENGTH and not is_junk(text) and not agree(text, title):
+            return text
+    return ""
+
+
+def joined(standfirst: str, text: str) -> str:
+    """The text with its standfirst at the top, once."""
+    key = normalise(standfirst).split()
+    if not key or " ".join(key) in " ".join(normalise(text[: 3 * len(standfirst) + 2000]).split()):
+        return text
+    return f"{standfirst}\n{text}"
+
+
+def _candidates(tree: HtmlElement, said: Metadata) -> Iterator[str]:
+    near = near_title(tree)
+    for element in near:
+        if _is_called(element):
+            yield text_in(element, MAX_LENGTH + 1)
+    quotes = [normalise(quote).rstrip(" .…")[:QUOTED] for quote in _descriptions(said)]
+    quotes = [quote for quote in quotes if len(quote) >= MIN_LENGTH]
+    for element in near:
+        if element.tag in _BLOCKS and quotes:
+            text = text_in(element, MAX_LENGTH + 1)
+            if len(text) <= MAX_LENGTH and normalise(text).startswith(tuple(quotes)):
+                yield text
+
+
+def _is_called(element: HtmlElement) -> bool:
+    called = marks(element)
+    return (
+        bool(called and element.tag in _BLOCKS and _CALLED.search(called))
+        and not _NOT.search(called)
+        and not elsewhere(element)
+    )
+
+
+def _descriptions(said: Metadata) -> Iterator[str]:
+    yield text_of(said.article.get("description"))
+    yield from said.every("og:description", "description", "twitter:description", "dc.description")
