@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from corpus.types import Page, Source
@@ -13,7 +14,7 @@ from pipelines.bylines import is_name, names_in, starts_like_byline
 from pipelines.jsonld import names
 from pipelines.metadata import Metadata, text_in
 from pipelines.title import outlet_names
-from pipelines.visible import elsewhere, marks, near_title
+from pipelines.visible import Visible, marks
 
 META = (
     "author", "article:author", "article:author_name", "dc.creator", "dcterms.creator", "dc.contributor",
@@ -24,6 +25,10 @@ META = (
 #: Characters of a by-line; longer is a paragraph about the author.
 MAX_LINE = 140
 
+_ATTRIBUTES = (("rel", "author"), ("itemprop", "author"), ("id", "uthor")) + tuple(
+    ("class", part) for part in ("uthor", "yline", "by-line", "uteur", "ignature", "riter", "edacteur", "ournalist")
+)
+_CALLED_AUTHOR = XPath("//*[" + " or ".join(f"contains(@{name}, '{part}')" for name, part in _ATTRIBUTES) + "]")
 _AUTHOR = re.compile(
     r"(?<![a-z])(?:author|byline|by-line|auteur|signature|writer|redacteur|journalist|katib)", re.IGNORECASE
 )
@@ -41,11 +46,11 @@ class Authors:
     raw: tuple[str, ...] = ()
 
 
-def find_authors(page: Page, tree: HtmlElement, said: Metadata) -> Authors:
+def find_authors(page: Page, visible: Visible, said: Metadata) -> Authors:
     """The authors of the page's article; none where only a desk, an agency or the outlet signs."""
     outlet = outlet_names(page, said)
     seen: list[str] = []
-    for source, bylines in _told(page, tree, said):
+    for source, bylines in _told(page, visible, said):
         seen += bylines
         found = dict.fromkeys(name for byline in bylines for name in names_in(byline, outlet=outlet))
         if found:
@@ -61,33 +66,32 @@ def tidy_authors(given: Iterable[str], source_name: str, *, source: Source | Non
     return Authors(found, source_name if found else "none", raw)
 
 
-def _told(page: Page, tree: HtmlElement, said: Metadata) -> Iterator[tuple[str, list[str]]]:
+def _told(page: Page, visible: Visible, said: Metadata) -> Iterator[tuple[str, list[str]]]:
     yield "json-ld", list(names(said.article.get("author")))
     yield "meta", [value for name in META for value in said.every(name) if not value.startswith("http")]
-    yield "rel-author", _marked(tree)
-    yield "byline", _byline(tree)
+    yield "rel-author", _marked(visible)
+    yield "byline", _byline(visible)
     yield "feed", list(page.link.authors) if page.link else []
 
 
-def _marked(tree: HtmlElement) -> list[str]:
+def _marked(visible: Visible) -> list[str]:
     """Links and elements that the markup calls the author; the first one's, they repeat in sidebars."""
-    for element in tree.iter("a", "span", "div", "p", "address", "strong", "li", "cite"):
-        if _is_author(element) and (text := text_in(element, MAX_LINE + 1)) and len(text) <= MAX_LINE:
+    for element in _CALLED_AUTHOR(visible.tree):
+        if _is_author(element, visible) and (text := text_in(element, MAX_LINE + 1)) and len(text) <= MAX_LINE:
             return [text]
     return []
 
 
-def _is_author(element: HtmlElement) -> bool:
+def _is_author(element: HtmlElement, visible: Visible) -> bool:
     if "author" in (element.get("rel") or "").split() or "author" in (element.get("itemprop") or "").split():
-        return not elsewhere(element)
+        return not visible.elsewhere(element)
     called = marks(element)
-    return bool(_AUTHOR.search(called)) and not _NOT_NAME.search(called) and not elsewhere(element)
+    return bool(_AUTHOR.search(called)) and not _NOT_NAME.search(called) and not visible.elsewhere(element)
 
 
-def _byline(tree: HtmlElement) -> list[str]:
+def _byline(visible: Visible) -> list[str]:
     """The first short line around the title that begins like a by-line and holds a name."""
-    for element in near_title(tree):
-        line = text_in(element, MAX_LINE + 1)
+    for _, line in visible.near:
         if len(line) <= MAX_LINE and starts_like_byline(line) and any(map(is_name, names_in(line))):
             return [line]
     return []

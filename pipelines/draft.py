@@ -21,6 +21,7 @@ from pipelines.parsing import parse
 from pipelines.published import NO_DATE, Published, find_published
 from pipelines.quality import refuse_body, refuse_page, refuse_text
 from pipelines.title import Title, find_title
+from pipelines.visible import Visible
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,17 +93,18 @@ def draft_of_page(page: Page) -> Draft | Rejected:
 
 def _draft_of_tree(page: Page, tree: HtmlElement, said: Metadata, encoding: str) -> Draft | Rejected:
     title = find_title(page, said)
-    text = clean_text(extract_text(tree, said, title=title.text))
+    visible = Visible(tree, title.text)
+    text = clean_text(extract_text(visible, said))
     if refused := refuse_page(page, tree, title=title.text, text=text):
         return refused
-    authors = find_authors(page, tree, said)
+    authors = find_authors(page, visible, said)
     return Draft(
         url=own_address(page, said.canonical),
         title=title,
         text=text,
         authors=authors,
         agency=credited_agency(text, authors.raw),
-        published=find_published(page, tree, said),
+        published=find_published(page, visible, said),
         hint=said.language or next(iter(_languages(page)), None),
         source=page.source,
         via=page.link.via if page.link else "ingest",

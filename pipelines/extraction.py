@@ -7,6 +7,7 @@ Metadata, comments and dates are not asked of it: that is half of its cost, and 
 from __future__ import annotations
 
 import logging
+from typing import Any
 
 import trafilatura.external
 from justext.utils import get_stoplist
@@ -17,11 +18,13 @@ from pipelines.cleaning import clean_line
 from pipelines.lines import without_junk
 from pipelines.metadata import Metadata
 from pipelines.standfirst import find_standfirst, joined
+from pipelines.visible import Visible
 
 # jusText hashes its stop words at each call: 154,484 of all languages, or 3,604 of ours; the texts of
 # 617 pages were identical.
 _OURS = ("French", "Arabic", "English")
-trafilatura.external.JT_STOPLIST = tuple({word for name in _OURS for word in get_stoplist(name)})
+_STOP_WORDS: Any = tuple(sorted({word for name in _OURS for word in get_stoplist(name)}))
+trafilatura.external.JT_STOPLIST = _STOP_WORDS
 # It reports each page without text as an error on stderr; we count such pages as rejected.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
@@ -31,11 +34,11 @@ ENOUGH, ENOUGH_SHARE = 1500, 0.6
 LONG_PARAGRAPH = 80
 
 
-def extract_text(tree: HtmlElement, said: Metadata, *, title: str) -> str:
+def extract_text(visible: Visible, said: Metadata) -> str:
     """The article's paragraphs, one a line, its standfirst first; empty where there is no article."""
-    standfirst = find_standfirst(tree, said, title=title)
-    text = body_text(tree)
-    lines = without_junk((clean_line(line) for line in text.split("\n")), title=title)
+    standfirst = find_standfirst(visible, said)
+    text = body_text(visible.tree)
+    lines = without_junk((clean_line(line) for line in text.split("\n")), title=visible.title)
     return joined(standfirst, "\n".join(lines)) if lines else standfirst
 
 

@@ -59,7 +59,7 @@ def text_in(element: HtmlElement, limit: int = MAX_LENGTH) -> str:
     for piece in _pieces(element):
         pieces.append(piece)
         length += len(piece)
-        if length > 4 * limit:
+        if length > 2 * limit + 200:
             break
     return clean_line("".join(pieces))[:limit]
 

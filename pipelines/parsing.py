@@ -9,7 +9,6 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 # lxml refuses a str that declares an encoding; it is text now, the declaration says nothing.
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_PARSER_OPTIONS = {"remove_comments": True, "remove_pis": True, "encoding": "utf-8"}
 
 
 def parse(markup: str) -> HtmlElement | None:
@@ -17,7 +16,9 @@ def parse(markup: str) -> HtmlElement | None:
     data = _XML_DECLARATION.sub("", markup).encode("utf-8", "replace")
     if not data.strip():
         return None
-    parser = HTMLParser(**_PARSER_OPTIONS)  # parsers are not shared between threads
+    parser = HTMLParser(
+        remove_comments=True, remove_pis=True, encoding="utf-8"
+    )  # parsers are not shared between threads
     try:
         return document_fromstring(data, parser=parser)
     except etree.ParserError:  # "Document is empty": comments or a doctype and nothing else

@@ -11,13 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from lxml.html import HtmlElement
-
 from corpus.types import Page, Precision
 from pipelines.dates import FIRST_YEAR, TOLERANCE, ParsedDate, parse_date
 from pipelines.jsonld import text_of
 from pipelines.metadata import Metadata
-from pipelines.visible import dated_lines, time_elements
+from pipelines.visible import Visible
 
 #: Meta names of the publication, the most explicit first. Names of the last change are not here.
 META = (
@@ -47,12 +45,12 @@ class Published:
 NO_DATE = Published(when=None, precision=None, source="none", raw=None)
 
 
-def find_published(page: Page, tree: HtmlElement, said: Metadata) -> Published:
+def find_published(page: Page, visible: Visible, said: Metadata) -> Published:
     """The date of publication of the page's article, from the first place that tells one."""
     zone = page.source.time_zone if page.source else "UTC"
     language = said.language or (page.source.languages[0] if page.source and page.source.languages else None)
     partial = NO_DATE
-    for source, raw in _told(page, tree, said):
+    for source, raw in _told(page, visible, said):
         date = parse_date(raw, language=language, time_zone=zone, now=page.fetched)
         if date and date.precision in ("second", "minute", "day"):
             return Published.of(date, source)
@@ -61,14 +59,14 @@ def find_published(page: Page, tree: HtmlElement, said: Metadata) -> Published:
     return partial
 
 
-def _told(page: Page, tree: HtmlElement, said: Metadata) -> Iterator[tuple[str, str]]:
+def _told(page: Page, visible: Visible, said: Metadata) -> Iterator[tuple[str, str]]:
     yield "json-ld", text_of(said.article.get("datePublished") or said.article.get("dateCreated"))
     for name in META:
         yield "meta", said.first(name)
     yield "feed", _of_feed(page)
-    for raw in time_elements(tree):
+    for raw in visible.times():
         yield "time", raw
-    for raw in dated_lines(tree):
+    for raw in visible.dated_lines():
         yield "text", raw
     if match := _IN_PATH.search(page.final_url):
         yield "url", "-".join(match.groups())

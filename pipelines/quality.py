@@ -25,6 +25,8 @@ _MAGIC = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x
 _MARKUP = re.compile(rb"<\s*(?:!doctype|html|head|body|p|div|article|title|h1|meta|table|span|br|a)\b", re.IGNORECASE)
 #: Bytes in which markup must begin.
 SNIFFED = 20_000
+#: Characters in which letters are counted: enough is enough.
+SAMPLE = 1000
 #: A listing: this many headline links, and less prose than this beside them (characters).
 MANY_HEADLINES, LITTLE_PROSE = 12, 600
 
@@ -65,7 +67,7 @@ def refuse_text(*, title: str, text: str, given: bool = False) -> Rejected | Non
         return Rejected(reason="no-text", detail="no article body found")
     if given:
         return None
-    arabic, letters = len(_ARABIC.findall(text)), sum(char.isalpha() for char in text)
+    arabic, letters = len(_ARABIC.findall(text[:SAMPLE])), sum(char.isalpha() for char in text[:SAMPLE])
     script = "arabic" if 2 * arabic > letters else "latin"
     if letters < _TABLE["too_short"][script]:
         return Rejected(reason="too-short", detail=f"{letters} letters of {script} script")

@@ -15,9 +15,9 @@ from lxml.html import HtmlElement
 from corpus.normalise import normalise
 from pipelines.jsonld import text_of
 from pipelines.lines import is_junk
-from pipelines.metadata import Metadata, text_in
+from pipelines.metadata import Metadata
 from pipelines.title import agree
-from pipelines.visible import elsewhere, marks, near_title
+from pipelines.visible import Visible, marks
 
 #: Characters: shorter is a rubric, longer is the article.
 MIN_LENGTH, MAX_LENGTH = 40, 1200
@@ -38,10 +38,10 @@ _NOT = re.compile(
 _BLOCKS = frozenset({"p", "div", "h2", "h3", "h4", "strong", "span", "section", "header", "blockquote", "ul"})
 
 
-def find_standfirst(tree: HtmlElement, said: Metadata, *, title: str) -> str:
+def find_standfirst(visible: Visible, said: Metadata) -> str:
     """The standfirst as one line; empty where the page has none."""
-    for text in _candidates(tree, said):
-        if MIN_LENGTH <= len(text) <= MAX_LENGTH and not is_junk(text) and not agree(text, title):
+    for text in _candidates(visible, said):
+        if MIN_LENGTH <= len(text) <= MAX_LENGTH and not is_junk(text) and not agree(text, visible.title):
             return text
     return ""
 
@@ -54,27 +54,22 @@ def joined(standfirst: str, text: str) -> str:
     return f"{standfirst}\n{text}"
 
 
-def _candidates(tree: HtmlElement, said: Metadata) -> Iterator[str]:
-    near = near_title(tree)
-    for element in near:
-        if _is_called(element):
-            yield text_in(element, MAX_LENGTH + 1)
+def _candidates(visible: Visible, said: Metadata) -> Iterator[str]:
+    yield from (text for element, text in visible.near if _is_called(element))
     quotes = [normalise(quote).rstrip(" .…")[:QUOTED] for quote in _descriptions(said)]
     quotes = [quote for quote in quotes if len(quote) >= MIN_LENGTH]
-    for element in near:
-        if element.tag in _BLOCKS and quotes:
-            text = text_in(element, MAX_LENGTH + 1)
-            if len(text) <= MAX_LENGTH and normalise(text).startswith(tuple(quotes)):
-                yield text
+    for element, text in visible.near:
+        if (
+            element.tag in _BLOCKS
+            and len(text) <= MAX_LENGTH
+            and normalise(text[: 2 * QUOTED]).startswith(tuple(quotes))
+        ):
+            yield text
 
 
 def _is_called(element: HtmlElement) -> bool:
     called = marks(element)
-    return (
-        bool(called and element.tag in _BLOCKS and _CALLED.search(called))
-        and not _NOT.search(called)
-        and not elsewhere(element)
-    )
+    return bool(called and element.tag in _BLOCKS and _CALLED.search(called)) and not _NOT.search(called)
 
 
 def _descriptions(said: Metadata) -> Iterator[str]:

@@ -1,89 +1,108 @@
-"""Where on the visible page the article's date and by-line stand: around its title, not in sidebars."""
+"""The visible page around the article's title: where its date, by-line and standfirst stand.
+
+Sidebars, widgets, comments and related stories hold dates and names too, and those are not the article's.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from pipelines.metadata import text_in
+from pipelines.title import agree
 
-#: Elements after the h1, in document order, in which a date or by-line of the article may stand.
+#: Elements after the title, in document order, in which the article's date or by-line may stand.
 AFTER_TITLE = 90
-#: Elements before the h1: some outlets print the date above it.
+#: Elements before it: some outlets print the date above the title.
 BEFORE_TITLE = 25
-#: Characters of a line that is a date or by-line, not a paragraph.
+#: Characters of an element's text that are read; a longer one holds the article.
+MAX_TEXT = 1201
+#: Characters of a line that is a date, not a paragraph with a date in it.
 MAX_LINE = 160
 
 _ELSEWHERE = re.compile(
-    r"comment|related|sidebar|widget|footer|most-?(?:read|view)|popular|trending|ticker|breaking|latest|recent|also"
-    r"|recommend|today|current-?date|weather|copyright|calendar|newsletter|promo",
+    r"comment|related|sidebar|widget|footer|most-?(?:read|view)|popular|trending|ticker|breaking|latest|recent"
+    r"|recommend|today|current-?date|weather|copyright|calendar|newsletter|promo|see-?also|lire-?aussi",
     re.IGNORECASE,
 )
-_DATED = re.compile(
-    r"date|time|publi|posted|byline|meta\b|entry-meta|post-info|author|signature|heure|tarikh|kickertime", re.IGNORECASE
-)
+_DATED = re.compile(r"date|time|publi|posted|by-?line|meta\b|post-info|author|signature|heure|tarikh", re.IGNORECASE)
 _PUBLISHED = re.compile(
-    r"datepublished|pubdate|published|entry-date|dateline|date-?publi|publi.*date|post-?date|article-?date",
-    re.IGNORECASE,
+    r"datepublished|pubdate|published|entry-date|dateline|publi|post-?date|article-?date", re.IGNORECASE
 )
-_UPDATED = re.compile(r"updated|modified|datemodified|maj\b|update", re.IGNORECASE)
+_UPDATED = re.compile(r"updated|modified|maj\b|update", re.IGNORECASE)
 _FAR = frozenset({"aside", "footer", "nav"})
-
-
-def elsewhere(element: HtmlElement) -> bool:
-    """Whether an element belongs to a sidebar, comments, a widget, the page's foot."""
-    for node in (element, *element.iterancestors()):
-        if node.tag in _FAR or _ELSEWHERE.search(marks(node)):
-            return node.tag not in ("body", "html", "main", "article")
-    return False
+_HOLDERS = frozenset({"html", "body", "main", "article"})
+_TIMES = XPath("//time | //*[contains(@itemprop, 'datePublished')] | //abbr[contains(@class, 'published')]")
+_HEADINGS = XPath("//h1 | //h2 | //h3 | //h4 | //*[contains(@class, 'title') or contains(@class, 'titre')]")
 
 
 def marks(element: HtmlElement) -> str:
-    """Class, id and itemprop of an element: what its author called it."""
+    """Class, id and itemprop of an element: what the template's author called it."""
     return " ".join(value for name in ("class", "id", "itemprop") if (value := element.get(name)))
 
 
-def near_title(tree: HtmlElement) -> list[HtmlElement]:
-    """Elements around the page's h1, those after it first."""
-    elements = [element for element in tree.iter() if isinstance(element.tag, str)]
-    at = next((i for i, element in enumerate(elements) if element.tag == "h1" and not elsewhere(element)), None)
-    if at is None:
-        return []
-    after, before = elements[at : at + AFTER_TITLE], elements[max(0, at - BEFORE_TITLE) : at]
-    return [element for element in (*after, *reversed(before)) if not elsewhere(element)]
+class Visible:
+    """A page's tree seen from its title. Each element is judged once."""
 
+    def __init__(self, tree: HtmlElement, title: str):
+        self.tree, self.title = tree, title
+        self._far: dict[HtmlElement, bool] = {}
 
-def time_elements(tree: HtmlElement) -> Iterator[str]:
-    """What the `<time>` and datePublished elements of the article say, the explicit ones first."""
-    found = [
-        node for node in tree.iter("time", "abbr", "span", "div", "p", "li") if _is_time(node) and not elsewhere(node)
-    ]
-    found = [node for node in found if not _UPDATED.search(marks(node))]
-    explicit = [node for node in found if _PUBLISHED.search(marks(node)) or node.get("pubdate") is not None]
-    near = set(near_title(tree))
-    for node in (*explicit, *(node for node in found if node in near)):
-        yield node.get("datetime") or node.get("content") or node.get("title") or ""
-        yield text_in(node, MAX_LINE)
+    def elsewhere(self, element: HtmlElement) -> bool:
+        """Whether an element belongs to a sidebar, to comments, to a widget, to the page's foot."""
+        far = self._far.get(element)
+        if far is None:
+            parent = element.getparent()
+            far = element.tag not in _HOLDERS and (
+                element.tag in _FAR
+                or bool(_ELSEWHERE.search(marks(element)))
+                or (parent is not None and self.elsewhere(parent))
+            )
+            self._far[element] = far
+        return far
 
+    @cached_property
+    def near(self) -> tuple[tuple[HtmlElement, str], ...]:
+        """Elements around the title with their text, those after it first; empty where it is not seen."""
+        heading = self._heading()
+        if heading is None:
+            return ()
+        elements = [element for element in self.tree.iter() if isinstance(element.tag, str)]
+        at = elements.index(heading)
+        around = (*elements[at : at + AFTER_TITLE], *reversed(elements[max(0, at - BEFORE_TITLE) : at]))
+        kept = (element for element in around if element.tag not in ("script", "style") and not self.elsewhere(element))
+        return tuple((element, text) for element in kept if (text := text_in(element, MAX_TEXT)))
 
-def _is_time(node: HtmlElement) -> bool:
-    return (
-        node.tag == "time"
-        or "datepublished" in (node.get("itemprop") or "").lower()
-        or (node.tag == "abbr" and "published" in (node.get("class") or ""))
-    )
+    def _heading(self) -> HtmlElement | None:
+        """The element that shows the title: a heading or what is called one, the first h1 if none agrees."""
+        headings = [element for element in _HEADINGS(self.tree) if not self.elsewhere(element)]
+        ranked = sorted(headings, key=lambda element: str(element.tag) if element.tag in ("h1", "h2", "h3") else "z")
+        longest = 2 * len(self.title) + 40
+        for element in ranked:
+            text = text_in(element, longest)
+            if self.title and 0 < len(text) < longest and agree(text, self.title):
+                return element
+        return next((element for element in ranked if element.tag == "h1"), None)
 
+    def times(self) -> Iterator[str]:
+        """What `<time>` and datePublished elements of the article say, the explicit ones first."""
+        found = [node for node in _TIMES(self.tree) if not self.elsewhere(node) and not _UPDATED.search(marks(node))]
+        explicit = [node for node in found if _PUBLISHED.search(marks(node)) or node.get("pubdate") is not None]
+        near = {element for element, _ in self.near}
+        for node in (*explicit, *(node for node in found if node in near)):
+            yield node.get("datetime") or node.get("content") or node.get("title") or ""
+            yield text_in(node, MAX_LINE)
 
-def dated_lines(tree: HtmlElement) -> Iterator[str]:
-    """Short lines around the title, those that are marked as dates first."""
-    lines = [
-        (element, text) for element in near_title(tree) if 0 < len(text := text_in(element, MAX_LINE + 1)) <= MAX_LINE
-    ]
-    for element, text in lines:
-        if _DATED.search(marks(element)) and not _UPDATED.search(marks(element)):
-            yield text
-    for element, text in lines:
-        if element.tag not in ("h1", "h2", "h3", "a", "figcaption"):
-            yield text
+    def dated_lines(self) -> Iterator[str]:
+        """Short lines around the title, those that are called dates first."""
+        lines = [(element, text) for element, text in self.near if len(text) <= MAX_LINE]
+        for element, text in lines:
+            if _DATED.search(marks(element)) and not _UPDATED.search(marks(element)):
+                yield text
+        for element, text in lines:
+            if element.tag not in ("h1", "h2", "h3", "a", "figcaption"):
+                yield text
