@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
 
 from corpus.errors import MarsadError
 from corpus.types import Link, Page, Source
@@ -20,6 +22,8 @@ from pipelines.read import Text
 MANIFEST = "manifest.jsonl"
 #: Bytes of one file that are read; the crawl's own limit for a page, and room for a day of JSON Lines.
 PAGE_LIMIT = 5 * 1024**2
+#: What reading a broken file raises.
+_BROKEN = (OSError, EOFError, ValueError, zlib.error, ArchiveLoadFailed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +74,7 @@ def _file(path: Path, intake: Intake) -> Iterator[Item]:
         return
     try:
         yield from reader(path, intake)
-    except (OSError, EOFError, ValueError) as error:
+    except _BROKEN as error:
         yield Unusable(where=str(path), why=f"cannot be read: {error}")
 
 
@@ -120,7 +124,7 @@ def _manifest(path: Path, intake: Intake) -> Iterator[Item]:
         fetched = _moment(str(row.get("fetched") or "")) or intake.now
         try:
             yield _page(page, url, fetched, intake)
-        except (OSError, EOFError) as error:
+        except _BROKEN as error:
             yield Unusable(where=where, why=f"{name} cannot be read: {error}")
 
 
