@@ -84,7 +84,7 @@ def _read_xml(feed: _Feed, root: etree._Element) -> Listing:
 def _xml_link(feed: _Feed, entry: etree._Element, passed: Passed) -> Link | None:
     url = _address(entry, entry.base or feed.url)
     if url is None or is_media(url):
-        passed.over("without an address" if url is None else "that only hold a file")
+        passed.over("without an address" if url is None else "with a file in place of a page")
         return None
     return Link(
         url=url,
@@ -163,7 +163,7 @@ def _json_link(feed: _Feed, item: Any, passed: Passed) -> Link | None:
     identifier = texts.get("id", "")
     url = web_address(texts.get("url") or (identifier if identifier.startswith("http") else None), feed.url)
     if url is None or is_media(url):
-        passed.over("without an address" if url is None else "that only hold a file")
+        passed.over("without an address" if url is None else "with a file in place of a page")
         return None
     summary = texts.get("summary") or texts.get("content_text") or texts.get("content_html")
     return Link(

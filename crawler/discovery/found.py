@@ -45,14 +45,20 @@ class Passed:
 
     def __init__(self) -> None:
         self._counts: Counter[str] = Counter()
+        self._notes: list[str] = []
+
+    def note(self, sentence: str) -> None:
+        """Something else that a person should know."""
+        self._notes.append(sentence)
 
     def over(self, reason: str) -> None:
         """Note one more entry that was passed over because it is `reason`, as "without an address"."""
         self._counts[reason] += 1
 
     def problems(self) -> tuple[str, ...]:
-        """One sentence for each reason."""
-        return tuple(f"{n} {'entry' if n == 1 else 'entries'} {why} passed over" for why, n in self._counts.items())
+        """One sentence for each reason, then the notes."""
+        counted = (f"{n:,} {'entry' if n == 1 else 'entries'} {why} passed over" for why, n in self._counts.items())
+        return (*counted, *self._notes)
 
 
 def web_address(raw: str | None, base: str) -> str | None:

@@ -93,7 +93,7 @@ def _entries(document: bytes, passed: Passed) -> Iterator[etree._Element]:
                 continue
             count += 1
             if count > ADDRESSES:
-                passed.over(f"beyond the {ADDRESSES:,} of the protocol, and all after it")
+                passed.note(f"more than {ADDRESSES:,} addresses: the rest was not read")
                 return
             yield element
             element.clear()
@@ -101,7 +101,7 @@ def _entries(document: bytes, passed: Passed) -> Iterator[etree._Element]:
                 del element.getparent()[0]
     except etree.XMLSyntaxError:
         # what libxml2 cannot even recover from ends the document; what came before stands
-        passed.over("after a place where the XML is broken beyond repair and may be more")
+        passed.note("the XML is broken beyond repair in one place: what follows it was not read")
 
 
 def _link(
@@ -131,7 +131,7 @@ def _reason_against(address: str | None, entry: etree._Element, url: str, source
         return "without an address"
     if not of_outlet(address, url, source):
         return "of other sites"
-    return "that only name a file" if local_name(entry) == "url" and is_media(address) else ""
+    return "with a file in place of a page" if local_name(entry) == "url" and is_media(address) else ""
 
 
 def _language(news: etree._Element | None) -> str | None:
