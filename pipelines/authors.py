@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from corpus.types import Page, Source
 from pipelines.bylines import is_name, names_in, starts_like_byline
 from pipelines.jsonld import names
 from pipelines.metadata import Metadata, text_in
+from pipelines.parsing import finder
 from pipelines.title import outlet_names
 from pipelines.visible import Visible, marks
 
@@ -25,10 +25,12 @@ META = (
 #: Characters of a by-line; longer is a paragraph about the author.
 MAX_LINE = 140
 
-_ATTRIBUTES = (("rel", "author"), ("itemprop", "author"), ("id", "uthor")) + tuple(
-    ("class", part) for part in ("uthor", "yline", "by-line", "uteur", "ignature", "riter", "edacteur", "ournalist")
+_CLASSES = ("uthor", "yline", "by-line", "uteur", "ignature", "riter", "edacteur", "ournalist")
+_called_author = finder(
+    "//*[contains(@rel, 'author') or contains(@itemprop, 'author') or contains(@id, 'uthor') or "
+    + " or ".join(f"contains(@class, '{part}')" for part in _CLASSES)
+    + "]"
 )
-_CALLED_AUTHOR = XPath("//*[" + " or ".join(f"contains(@{name}, '{part}')" for name, part in _ATTRIBUTES) + "]")
 _AUTHOR = re.compile(
     r"(?<![a-z])(?:author|byline|by-line|auteur|signature|writer|redacteur|journalist|katib)", re.IGNORECASE
 )
@@ -76,7 +78,7 @@ def _told(page: Page, visible: Visible, said: Metadata) -> Iterator[tuple[str, l
 
 def _marked(visible: Visible) -> list[str]:
     """Links and elements that the markup calls the author; the first one's, they repeat in sidebars."""
-    for element in _CALLED_AUTHOR(visible.tree):
+    for element in _called_author(visible.tree):
         if _is_author(element, visible) and (text := text_in(element, MAX_LINE + 1)) and len(text) <= MAX_LINE:
             return [text]
     return []

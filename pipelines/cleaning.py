@@ -17,7 +17,6 @@ _SHOW = str.maketrans({stand_in: joiner for joiner, stand_in in _STAND_INS.items
 
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}));?")
 _JOINER_NAMES = {"&zwnj;": "\u200c", "&zwj;": "\u200d"}
-_JOINER_NAME = re.compile("|".join(_JOINER_NAMES))
 
 # C0 and C1 controls but tab and newlines, lone surrogates, non-characters, BOM.
 _ILLEGAL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ufeff"
@@ -34,7 +33,8 @@ _LINES = re.compile(r"\s*\n\s*")
 def clean_html(markup: str) -> str:
     """Markup without what the parser would choke on, joiners replaced by their stand-ins."""
     markup = _REFERENCE.sub(_legal_reference, markup)
-    markup = _JOINER_NAME.sub(lambda match: _JOINER_NAMES[match.group()], markup)
+    for name, joiner in _JOINER_NAMES.items():
+        markup = markup.replace(name, joiner)
     markup = _ILLEGAL_CHARACTERS.sub("", markup.replace("\x85", "\n"))
     return markup.translate(_HIDE) if "\u200c" in markup or "\u200d" in markup else markup
 

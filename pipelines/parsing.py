@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -23,3 +25,14 @@ def parse(markup: str) -> HtmlElement | None:
         return document_fromstring(data, parser=parser)
     except etree.ParserError:  # "Document is empty": comments or a doctype and nothing else
         return None
+
+
+def finder(expression: str) -> Callable[[HtmlElement], list[HtmlElement]]:
+    """A compiled XPath expression that selects elements."""
+    path = etree.XPath(expression)
+
+    def find(tree: HtmlElement) -> list[HtmlElement]:
+        found: Any = path(tree)
+        return list(found)
+
+    return find

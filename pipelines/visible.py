@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from pipelines.metadata import text_in
+from pipelines.parsing import finder
 from pipelines.title import agree
 
 #: Elements after the title, in document order, in which the article's date or by-line may stand.
@@ -21,6 +21,8 @@ AFTER_TITLE = 90
 BEFORE_TITLE = 25
 #: Characters of an element's text that are read; a longer one holds the article.
 MAX_TEXT = 1201
+#: Elements within one that is a line or a standfirst.
+MAX_INSIDE = 25
 #: Characters of a line that is a date, not a paragraph with a date in it.
 MAX_LINE = 160
 
@@ -36,8 +38,8 @@ _PUBLISHED = re.compile(
 _UPDATED = re.compile(r"updated|modified|maj\b|update", re.IGNORECASE)
 _FAR = frozenset({"aside", "footer", "nav"})
 _HOLDERS = frozenset({"html", "body", "main", "article"})
-_TIMES = XPath("//time | //*[contains(@itemprop, 'datePublished')] | //abbr[contains(@class, 'published')]")
-_HEADINGS = XPath("//h1 | //h2 | //h3 | //h4 | //*[contains(@class, 'title') or contains(@class, 'titre')]")
+_times = finder("//time | //*[contains(@itemprop, 'datePublished')] | //abbr[contains(@class, 'published')]")
+_headings = finder("//h1 | //h2 | //h3 | //h4 | //*[contains(@class, 'title') or contains(@class, 'titre')]")
 
 
 def marks(element: HtmlElement) -> str:
@@ -74,12 +76,18 @@ class Visible:
         elements = [element for element in self.tree.iter() if isinstance(element.tag, str)]
         at = elements.index(heading)
         around = (*elements[at : at + AFTER_TITLE], *reversed(elements[max(0, at - BEFORE_TITLE) : at]))
-        kept = (element for element in around if element.tag not in ("script", "style") and not self.elsewhere(element))
+        kept = (element for element in around if self._is_small(element) and not self.elsewhere(element))
         return tuple((element, text) for element in kept if (text := text_in(element, MAX_TEXT)))
+
+    @staticmethod
+    def _is_small(element: HtmlElement) -> bool:
+        """Whether an element can be a line or a standfirst, not the article that holds them."""
+        inside = enumerate(element.iter())
+        return element.tag not in ("script", "style") and next((n for n, _ in inside if n > MAX_INSIDE), 0) == 0
 
     def _heading(self) -> HtmlElement | None:
         """The element that shows the title: a heading or what is called one, the first h1 if none agrees."""
-        headings = [element for element in _HEADINGS(self.tree) if not self.elsewhere(element)]
+        headings = [element for element in _headings(self.tree) if not self.elsewhere(element)]
         ranked = sorted(headings, key=lambda element: str(element.tag) if element.tag in ("h1", "h2", "h3") else "z")
         longest = 2 * len(self.title) + 40
         for element in ranked:
@@ -90,7 +98,7 @@ class Visible:
 
     def times(self) -> Iterator[str]:
         """What `<time>` and datePublished elements of the article say, the explicit ones first."""
-        found = [node for node in _TIMES(self.tree) if not self.elsewhere(node) and not _UPDATED.search(marks(node))]
+        found = [node for node in _times(self.tree) if not self.elsewhere(node) and not _UPDATED.search(marks(node))]
         explicit = [node for node in found if _PUBLISHED.search(marks(node)) or node.get("pubdate") is not None]
         near = {element for element, _ in self.near}
         for node in (*explicit, *(node for node in found if node in near)):
