@@ -1,0 +1,204 @@
+"""What becomes of a page that was read: stored, revised, left alone, an alias, or rejected; in one transaction.
+
+Each function does its part of one transaction on the connection it is given. The order of the questions:
+is it an article at all, do we know it, by this address or another, is its text another one?
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Literal
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from corpus import duplicates, frontier, ledger
+from corpus.normalise import normalise
+from corpus.rows import to_row, write_tags
+from corpus.schema import articles, responses, revisions
+from corpus.sqltypes import clean_text
+from corpus.types import Article, Rejected, Visit
+
+if TYPE_CHECKING:
+    from corpus.archive import ResponseRecord
+
+What = Literal["stored", "revised", "unchanged", "alias", "rejected"]
+#: Set when an article is first stored and never by a later reading: how it came to us.
+_PROVENANCE = ("via", "found_in")
+_DATE = ("published", "published_source", "published_precision", "published_raw")
+_JUDGEMENT = ("relevance", "primary_country", "rules_version")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What became of a page."""
+
+    what: What
+    article_id: str | None = None
+    duplicate_of: str | None = None  #: the first article with the same text, when this one was just stored
+
+
+def keep(
+    connection: Connection,
+    run: int,
+    visit: Visit,
+    outcome: Article | Rejected,
+    now: datetime,
+    *,
+    response: ResponseRecord | None = None,
+    etag: str | None = None,
+    last_modified: str | None = None,
+) -> Kept:
+    """Keep what a visit brought, end the visit and count it."""
+    kept = _settle(connection, run, visit.url_key, outcome, now)
+    values: dict[str, Any] = {"status": response.status if response else 200}
+    values |= {"etag": etag, "last_modified": last_modified}
+    if isinstance(outcome, Rejected) or kept.what == "rejected":
+        values |= _reason(outcome)
+    else:
+        values |= {"article_id": kept.article_id, "idle": _idle(connection, visit, kept.what)}
+        _know(connection, run, outcome, visit.source, now)
+    frontier.finish(connection, visit.url_key, run, now, "rejected" if kept.what == "rejected" else "done", **values)
+    if response is not None:
+        _note_response(connection, run, visit.url_key, kept.article_id, response)
+    ledger.count(connection, run, visit.source, "fetched")
+    _count(connection, run, visit.source, outcome, kept)
+    return kept
+
+
+def keep_loose(
+    connection: Connection, run: int, outcome: Article | Rejected, source: str | None, now: datetime
+) -> Kept:
+    """Keep what was read from disk: the same rules, without a visit to end."""
+    key = outcome.url_key if isinstance(outcome, Article) else ""
+    kept = _settle(connection, run, key, outcome, now)
+    if isinstance(outcome, Article) and kept.what != "rejected":
+        _know(connection, run, outcome, source or outcome.source or "", now)
+    _count(connection, run, source, outcome, kept)
+    return kept
+
+
+def unmodified(connection: Connection, run: int, visit: Visit, now: datetime) -> None:
+    """The outlet answered 304 to a revisit: what we have still stands."""
+    idle = _idle(connection, visit, "unchanged")
+    frontier.finish(connection, visit.url_key, run, now, "done", status=304, idle=idle)
+    ledger.count(connection, run, visit.source, "fetched")
+    ledger.count(connection, run, visit.source, "unchanged")
+
+
+def _settle(connection: Connection, run: int, page: str, outcome: Article | Rejected, now: datetime) -> Kept:
+    if isinstance(outcome, Rejected) or not _storable(outcome):
+        return Kept(what="rejected")
+    row = connection.execute(select(articles).where(articles.c.id == outcome.id)).one_or_none()
+    if row is None:
+        return _store(connection, run, page, outcome)
+    if page not in (outcome.url_key, row.page):
+        return Kept(what="alias", article_id=row.id)
+    if not _edited(row, outcome):
+        _refresh(connection, row, page, outcome)
+        return Kept(what="unchanged", article_id=row.id)
+    if outcome.fetched < row.fetched:
+        return Kept(what="revised" if _remember(connection, row, outcome) else "unchanged", article_id=row.id)
+    _revise(connection, row, page, outcome, now)
+    return Kept(what="revised", article_id=row.id)
+
+
+def _store(connection: Connection, run: int, page: str, article: Article) -> Kept:
+    extra = {"page": page, "run": run, "first_fetched": article.fetched, "gone_at": None}
+    connection.execute(insert(articles), [{**to_row(article), **extra}])
+    write_tags(connection, article)
+    original = duplicates.link(connection, article.id, article.text, article.text_hash)
+    return Kept(what="stored", article_id=article.id, duplicate_of=original)
+
+
+def _edited(row: Row[Any], article: Article) -> bool:
+    """Other words, not merely other spelling: the hash and the normaliser are blind to vowel signs and case."""
+    return bool(row.text_hash != article.text_hash or normalise(row.title) != normalise(clean_text(article.title)))
+
+
+def _revise(connection: Connection, row: Row[Any], page: str, article: Article, now: datetime) -> None:
+    """Move the stored text into the revisions and put the new one in its place."""
+    _add_revision(connection, row.id, row, now)
+    # An edited page that no longer says when it was published was still published then.
+    stays = _PROVENANCE if article.published else _PROVENANCE + _DATE
+    new = {name: value for name, value in to_row(article).items() if name not in stays}
+    duplicates.unlink(connection, row.id, row.text_hash)
+    connection.execute(update(articles).where(articles.c.id == row.id).values(**new, page=page, gone_at=None))
+    write_tags(connection, article)
+    duplicates.link(connection, article.id, article.text, article.text_hash)
+
+
+def _remember(connection: Connection, row: Row[Any], article: Article) -> bool:
+    """A text older than the one we have, out of an archive: a revision, unless we have it already."""
+    mine = select(revisions).where(revisions.c.article_id == row.id)
+    if connection.execute(mine.where(revisions.c.text_hash == article.text_hash)).first() is not None:
+        return False
+    _add_revision(connection, row.id, article, row.fetched)
+    return True
+
+
+def _add_revision(connection: Connection, article_id: str, old: Row[Any] | Article, replaced: datetime) -> None:
+    count = select(func.count()).where(revisions.c.article_id == article_id)
+    row = {"article_id": article_id, "number": connection.execute(count).scalar_one() + 1, "replaced": replaced}
+    row |= {name: getattr(old, name) for name in ("title", "text", "text_hash", "fetched")}
+    connection.execute(insert(revisions), [row])
+
+
+def _refresh(connection: Connection, row: Row[Any], page: str, article: Article) -> None:
+    """The same text: take the judgement of newer rules and a date that was missing, nothing else.
+
+    Evidence points into the stored characters, so tags change only while these are the very same.
+    """
+    values: dict[str, Any] = {"gone_at": None, "page": page}
+    new = to_row(article)
+    same = (row.title, row.text) == (clean_text(article.title), clean_text(article.text))
+    if same and row.rules_version != article.rules_version:
+        values |= {name: new[name] for name in _JUDGEMENT}
+        write_tags(connection, article)
+    if row.published is None and article.published is not None:
+        values |= {name: new[name] for name in _DATE}
+    connection.execute(update(articles).where(articles.c.id == row.id).values(values))
+
+
+def _know(connection: Connection, run: int, article: Article, source: str, now: datetime) -> None:
+    """The article's own address needs no fetch of its own, now or when an endpoint lists it."""
+    known = frontier.page(connection, article.url_key)
+    if known is not None and known.state == "due":
+        frontier.finish(connection, article.url_key, run, now, "done", article_id=article.id)
+    elif known is None:
+        row: dict[str, Any] = {"url_key": article.url_key, "url": article.url, "source": source, "state": "done"}
+        row |= {"via": article.via, "found_in": article.found_in, "hints": {}, "dated": article.published or now}
+        row |= {"discovered": now, "fetched": article.fetched, "tries": 0, "idle": 0}
+        frontier.record(connection, {**row, "run": run, "article_id": article.id})
+
+
+def _storable(article: Article) -> bool:
+    return frontier.usable(article.url_key, "http://")
+
+
+def _reason(outcome: Article | Rejected) -> dict[str, str | None]:
+    if isinstance(outcome, Rejected):
+        return {"reason": outcome.reason, "detail": outcome.detail or None}
+    return {"reason": "unreadable", "detail": f"an address of over {frontier.LONGEST_KEY} bytes"}
+
+
+def _idle(connection: Connection, visit: Visit, what: What) -> int:
+    """Revisits in a row that found nothing new."""
+    row = frontier.page(connection, visit.url_key)
+    revisited = row is not None and row.via == "revisit" and what in ("unchanged", "alias")
+    return row.idle + 1 if row is not None and revisited else 0
+
+
+def _note_response(
+    connection: Connection, run: int, key: str, article_id: str | None, response: ResponseRecord
+) -> None:
+    row = {"file": response.file, "offset": response.offset, "length": response.length, "digest": response.digest}
+    row |= {"status": response.status, "fetched": response.fetched, "url_key": key}
+    connection.execute(insert(responses), [{**row, "article_id": article_id, "run": run}])
+
+
+def _count(connection: Connection, run: int, source: str | None, outcome: Article | Rejected, kept: Kept) -> None:
+    reason = str(_reason(outcome)["reason"]) if kept.what == "rejected" else ""
+    ledger.count(connection, run, source, kept.what, reason)
+    if kept.duplicate_of is not None:
+        ledger.count(connection, run, source, "duplicate", "exact")

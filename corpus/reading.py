@@ -1,0 +1,84 @@
+"""Getting articles out again: one, or all that a query wants, in a stable order and in batches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+
+from corpus.query import Query
+from corpus.rows import Record, read_tags, to_article
+from corpus.schema import articles, duplicates, revisions
+from corpus.types import Article, Revision
+
+#: Articles held in memory at a time: about 2 MB of text.
+BATCH = 500
+
+_ORIGINAL = (
+    select(func.min(duplicates.c.original_id))
+    .where(duplicates.c.article_id == articles.c.id, duplicates.c.kind == "exact")
+    .scalar_subquery()
+    .label("duplicate_of")
+)
+_REVISIONS = (
+    select(func.count()).where(revisions.c.article_id == articles.c.id).scalar_subquery().label("revision_count")
+)
+
+
+def records(connection: Connection, query: Query) -> Iterator[Record]:
+    """Every article that the query wants: oldest first, undated last, then by id."""
+    streaming = connection.execution_options(yield_per=BATCH)
+    for rows in streaming.execute(_select(query)).partitions():
+        yield from _with_tags(connection, rows)
+
+
+def count(connection: Connection, query: Query) -> int:
+    """How many articles the query wants."""
+    statement = select(func.count()).select_from(articles).where(*query.where())
+    return int(connection.execute(statement).scalar_one())
+
+
+def record(connection: Connection, article_id: str) -> Record | None:
+    """One article; None when there is none of this id."""
+    rows = connection.execute(select(articles, _ORIGINAL, _REVISIONS).where(articles.c.id == article_id)).all()
+    return next(_with_tags(connection, rows), None)
+
+
+def one(connection: Connection, article_id: str) -> Article | None:
+    """One article without what only the database knows."""
+    found = record(connection, article_id)
+    return None if found is None else found.article
+
+
+def older_texts(connection: Connection, article_id: str) -> tuple[Revision, ...]:
+    """The revisions of an article, the first text first."""
+    mine = select(revisions).where(revisions.c.article_id == article_id).order_by(revisions.c.number)
+    return tuple(Revision(**row._mapping) for row in connection.execute(mine))
+
+
+def languages(connection: Connection) -> tuple[str, ...]:
+    """The languages of the articles that are stored."""
+    return tuple(sorted(connection.execute(select(articles.c.language).distinct()).scalars()))
+
+
+def sources(connection: Connection) -> tuple[str, ...]:
+    """The sources of the articles that are stored."""
+    return tuple(sorted(filter(None, connection.execute(select(articles.c.source).distinct()).scalars())))
+
+
+def _select(query: Query) -> Select[Any]:
+    statement = select(articles, _ORIGINAL, _REVISIONS).where(*query.where())
+    return statement.order_by(articles.c.published.asc().nulls_last(), articles.c.id)
+
+
+def _with_tags(connection: Connection, rows: Any) -> Iterator[Record]:
+    found = read_tags(connection, [row.id for row in rows])
+    for row in rows:
+        yield Record(
+            article=to_article(row._mapping, found[row.id]),
+            first_fetched=row.first_fetched,
+            gone_at=row.gone_at,
+            duplicate_of=row.duplicate_of,
+            revisions=row.revision_count,
+        )

@@ -1,0 +1,65 @@
+"""Articles as rows and rows as articles: the one place where the two shapes meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
+
+from corpus.schema import tags
+from corpus.types import Article, Span, Tag
+
+#: The fields of `Article` that are columns of `articles`.
+COLUMNS = tuple(field.name for field in fields(Article) if field.name != "tags")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """An article with what only the database knows of it."""
+
+    article: Article
+    first_fetched: datetime  #: when its first text was fetched
+    gone_at: datetime | None  #: when the outlet first answered 404 or 410
+    duplicate_of: str | None  #: id of the article that had the same text first
+    revisions: int  #: older texts that are kept
+
+
+def to_row(article: Article) -> dict[str, Any]:
+    """The columns of `articles` that come from the article."""
+    return {name: getattr(article, name) for name in COLUMNS}
+
+
+def to_article(row: Mapping[str, Any], found: Iterable[Tag]) -> Article:
+    """The article of a row and its tags."""
+    values = {name: row[name] for name in COLUMNS}
+    return Article(**{**values, "authors": tuple(values["authors"])}, tags=tuple(found))
+
+
+def write_tags(connection: Connection, article: Article) -> None:
+    """Replace the tags of an article."""
+    connection.execute(delete(tags).where(tags.c.article_id == article.id))
+    rows = [_tag_row(article, position, tag) for position, tag in enumerate(article.tags)]
+    if rows:
+        connection.execute(insert(tags), rows)
+
+
+def read_tags(connection: Connection, ids: Sequence[str]) -> dict[str, list[Tag]]:
+    """The tags of some articles in their stored order, by article id."""
+    found: dict[str, list[Tag]] = {id_: [] for id_ in ids}
+    rows = connection.execute(
+        select(tags).where(tags.c.article_id.in_(ids)).order_by(tags.c.article_id, tags.c.position)
+    )
+    for row in rows:
+        evidence = tuple(Span(**span) for span in row.evidence)
+        tag = Tag(kind=row.kind, name=row.name, score=row.score, role=row.role, evidence=evidence)
+        found[row.article_id].append(tag)
+    return found
+
+
+def _tag_row(article: Article, position: int, tag: Tag) -> dict[str, Any]:
+    row = {"article_id": article.id, "position": position, "rules_version": article.rules_version}
+    row |= {"kind": tag.kind, "name": tag.name, "score": tag.score, "role": tag.role}
+    return row | {"evidence": [asdict(span) for span in tag.evidence]}
