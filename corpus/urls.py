@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.resources import files
 from ipaddress import ip_address
@@ -52,6 +52,11 @@ def url_key(url: str) -> str:
     return f"{_authority(parts)}{_path(parts.path)}{'?' if query else ''}{query}{fragment}"
 
 
+def is_web_address(url: str) -> bool:
+    """Whether this is an absolute http(s) address that a request could be made of."""
+    return _split(url) is not None
+
+
 def article_id(key: str) -> str:
     """16 hex digits (64 bits) that name the article of this URL key in every database."""
     return sha256(key.encode()).hexdigest()[:16]
@@ -60,11 +65,16 @@ def article_id(key: str) -> str:
 def same_site(a: str, b: str) -> bool:
     """Whether two http(s) addresses belong to one registrable domain, whatever the subdomain.
 
-    Blogs on a shared host (`a.blogspot.com`, `b.blogspot.com`) are two sites; IP addresses and names
-    without a public suffix must be equal.
+    Blogs on a shared host (`a.blogspot.com`, `b.blogspot.com`) are two sites; IP addresses must be equal.
     """
-    first, second = _site(a), _site(b)
+    first, second = site_of(a), site_of(b)
     return first is not None and first == second
+
+
+def site_of(url: str) -> str | None:
+    """The registrable domain of an http(s) address (`hespress.com`), else its host; None for other addresses."""
+    parts = _split(url)
+    return _registrable(_host(parts)) if parts else None
 
 
 def _split(url: str) -> SplitResult | None:
@@ -79,8 +89,13 @@ def _split(url: str) -> SplitResult | None:
 
 
 def _host(parts: SplitResult) -> str:
-    """The host in lower case and punycode, "" where there is none that a name could have."""
-    host = unquote(parts.hostname or "", errors="replace").rstrip(".").lower()
+    return _normal_host(parts.hostname or "")
+
+
+@lru_cache(maxsize=10_000)
+def _normal_host(name: str) -> str:
+    """The host in lower case and punycode, "" where it is none that a server could have."""
+    host = unquote(name, errors="replace").rstrip(".").lower()
     if not host.isascii():
         try:
             host = idna.encode(host, uts46=True).decode()
@@ -153,18 +168,17 @@ def _is_noise(piece: str) -> bool:
     return not value and bool(equals or not name) and not re.search(r"\d", name)
 
 
+@lru_cache(maxsize=10_000)
+def _registrable(host: str) -> str:
+    try:
+        return ip_address(host).compressed
+    except ValueError:
+        found = _suffixes().extract_str(host)
+    # under a suffix that the list does not know, the standard's default rule `*` holds
+    return found.top_domain_under_public_suffix or (host if found.suffix else ".".join(host.split(".")[-2:]))
+
+
 @cache
 def _suffixes() -> tldextract.TLDExtract:
     """The public suffix list that the package carries: no download, no cache on disk."""
     return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
-
-
-def _site(url: str) -> str | None:
-    parts = _split(url)
-    if parts is None:
-        return None
-    host = _host(parts)
-    try:
-        return ip_address(host).compressed
-    except ValueError:
-        return _suffixes().extract_str(host).top_domain_under_public_suffix or host

@@ -29,7 +29,7 @@ from crawler.discovery.found import (
     unique,
     web_address,
 )
-from crawler.discovery.xml import child_text, children, local_name, parse_xml, text_of, xml_bytes
+from crawler.discovery.xml import child_text, children, local_name, parse_xml, text_of, xml_text
 from pipelines.decoding import decode
 
 #: Roots of what comes back in place of a feed, in words.
@@ -65,7 +65,7 @@ def read_feed(url: str, body: bytes, *, content_type: str = "", now: datetime, s
         return Listing(problems=("the answer is empty",))
     if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return _read_json(feed, decode(body, content_type=content_type, languages=languages).text)
-    root = parse_xml(xml_bytes(body, content_type=content_type, languages=languages), url)
+    root = parse_xml(xml_text(body, content_type=content_type, languages=languages), url)
     if root is None:
         return Listing(problems=("answers with something that is not a feed",))
     return _read_xml(feed, root)

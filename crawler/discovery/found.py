@@ -12,7 +12,7 @@ from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 from corpus.types import Link, Source
-from corpus.urls import same_site, url_key
+from corpus.urls import is_web_address, site_of, url_key
 from pipelines.cleaning import clean_field, clean_line
 
 #: Characters of a summary that are kept.
@@ -68,10 +68,9 @@ def web_address(raw: str | None, base: str) -> str | None:
         return None
     try:
         url = urljoin(base, raw)
-        parts = urlsplit(url)
     except ValueError:
         return None
-    return url if parts.scheme in ("http", "https") and parts.hostname and url_key(url) != url else None
+    return url if is_web_address(url) else None
 
 
 def is_media(url: str) -> bool:
@@ -79,10 +78,10 @@ def is_media(url: str) -> bool:
     return urlsplit(url).path.lower().endswith(_MEDIA)
 
 
-def of_outlet(url: str, listed_at: str, source: Source | None) -> bool:
-    """Whether an address lies on the site that lists it, or on one of the outlet's."""
-    own = [listed_at, *((source.home, *(f"https://{host}" for host in source.hosts)) if source else ())]
-    return any(same_site(url, site) for site in own)
+def own_sites(listed_at: str, source: Source | None) -> frozenset[str | None]:
+    """The sites (`corpus.urls.site_of`) on which an endpoint may list articles: its own and the outlet's."""
+    known = (source.home, *(f"https://{host}" for host in source.hosts)) if source else ()
+    return frozenset(map(site_of, (listed_at, *known)))
 
 
 def plain_text(markup: str | None, limit: int) -> str | None:

@@ -18,9 +18,9 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from lxml import etree, html
 
 from corpus.types import Link, Source
-from corpus.urls import url_key
+from corpus.urls import site_of, url_key
 from crawler.discovery.dates import listed_date
-from crawler.discovery.found import TITLE, WORDS, Listing, is_media, of_outlet, plain_text, web_address
+from crawler.discovery.found import TITLE, WORDS, Listing, is_media, own_sites, plain_text, web_address
 from pipelines.cleaning import clean_html
 from pipelines.decoding import decode
 
@@ -80,12 +80,12 @@ def _tree(markup: str) -> html.HtmlElement | None:
 
 def _candidates(root: html.HtmlElement, url: str, now: datetime, source: Source | None) -> Iterator[_Candidate]:
     base = web_address(next((str(b.get("href", "")) for b in root.iter("base")), None), url) or url
-    own, times = url_key(url), _Times()
+    own, sites, times = url_key(url), own_sites(url, source), _Times()
     for number, anchor in enumerate(root.iter("a")):
         if number == LINKS:
             return
         address = web_address(anchor.get("href"), base)
-        if address is None or url_key(address) == own or not _may_be_article(address, url, source):
+        if address is None or url_key(address) == own or site_of(address) not in sites or not _may_be_article(address):
             continue
         place = _place(anchor)
         title = _title(anchor)
@@ -97,13 +97,13 @@ def _zone(source: Source | None) -> str:
     return source.time_zone if source else "UTC"
 
 
-def _may_be_article(address: str, url: str, source: Source | None) -> bool:
+def _may_be_article(address: str) -> bool:
     parts = urlsplit(address)
     segments = [unquote(segment).lower() for segment in parts.path.split("/") if segment]
     names = {name.lower() for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
     if is_media(address) or _NAVIGATION & set(segments) or _NAVIGATION_PARAMETERS & names:
         return False
-    return bool(segments or names) and of_outlet(address, url, source)
+    return bool(segments or names)
 
 
 def _address_points(address: str) -> int:

@@ -1,5 +1,8 @@
-"""Sitemaps: news sitemaps, plain ones and indexes, read as a stream that forgives.
+"""Sitemaps: news sitemaps, plain ones and indexes, entry by entry.
 
+The text is cut where an entry begins and each piece is parsed for itself: whatever is broken in one
+(or between two: a stray `</urlset>` ends a document even for a forgiving parser) loses no other, and
+no tree of 50 MiB is ever held.
 Limits of the protocol (sitemaps.org): 50,000 addresses and 50 MiB, uncompressed, a file. One bad
 address loses itself and no other; addresses of other sites and schemes are passed over.
 """
@@ -8,22 +11,28 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from io import BytesIO
+from itertools import islice, pairwise
 
 from lxml import etree
 
 from corpus.types import Link, Source, Via
+from corpus.urls import site_of
 from crawler.discovery.dates import listed_date
-from crawler.discovery.found import TITLE, Listing, Passed, is_media, of_outlet, plain_text, unique, web_address
-from crawler.discovery.xml import child_text, children, local_name, parser_options, xml_bytes
+from crawler.discovery.found import TITLE, Listing, Passed, is_media, own_sites, plain_text, unique, web_address
+from crawler.discovery.xml import child_text, children, local_name, parse_xml, xml_text
 
 #: Addresses of one sitemap that are read.
 ADDRESSES = 50_000
 #: Bytes of one sitemap, uncompressed.
 SIZE = 50 * 1024**2
 
+#: Characters of one entry that are parsed; real ones have some hundreds.
+ENTRY = 100_000
+
+_ENTRY = re.compile(r"<(?:[\w-]{1,20}:)?(?:url|sitemap)(?=[\s/>])", re.IGNORECASE)
 _OLD = datetime.min.replace(tzinfo=UTC)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?=$|[-_])")
 _INSTEAD = {
@@ -48,18 +57,32 @@ def read_sitemap(
     return _read("sitemap", url, body, content_type, now, source)
 
 
+@dataclass(frozen=True, slots=True)
+class _Map:
+    """What the entries of one sitemap are read with."""
+
+    via: Via
+    url: str
+    now: datetime
+    zone: str
+    sites: frozenset[str | None]
+
+    def date(self, raw: str) -> datetime | None:
+        return listed_date(raw, now=self.now, zone=self.zone)
+
+
 def _read(via: Via, url: str, body: bytes, content_type: str, now: datetime, source: Source | None) -> Listing:
     body, problems = _inflated(body)
-    document = xml_bytes(body, content_type=content_type, languages=source.languages if source else ())
+    document = xml_text(body, content_type=content_type, languages=source.languages if source else ())
     if not document:
         return Listing(problems=(*problems, "the answer is empty" if not body.strip() else "answers with no sitemap"))
+    sitemap = _Map(via, url, now, source.time_zone if source else "UTC", own_sites(url, source))
     passed = Passed()
     links: list[Link] = []
     maps: list[Link] = []
     for entry in _entries(document, passed):
         # an entry of an index is read as a link too: an address with a date
-        link = _link(via, url, entry, now, source, passed)
-        if link:
+        if link := _link(sitemap, entry, passed):
             (maps if local_name(entry) == "sitemap" else links).append(link)
     if not links and not maps:
         problems = (*problems, _instead(document))
@@ -84,52 +107,46 @@ def _inflated(body: bytes) -> tuple[bytes, tuple[str, ...]]:
     return body[:SIZE], problems
 
 
-def _entries(document: bytes, passed: Passed) -> Iterator[etree._Element]:
-    """The `<url>` and `<sitemap>` elements, one at a time: a whole tree of 50 MiB would hold a gigabyte."""
-    count = 0
-    try:
-        for _, element in etree.iterparse(BytesIO(document), events=("end",), **parser_options()):
-            if local_name(element) not in ("url", "sitemap"):
-                continue
-            count += 1
-            if count > ADDRESSES:
-                passed.note(f"more than {ADDRESSES:,} addresses: the rest was not read")
-                return
+def _entries(document: str, passed: Passed) -> Iterator[etree._Element]:
+    """The `<url>` and `<sitemap>` elements, one at a time."""
+    document = _without_comments(document)
+    starts = [match.start() for match in islice(_ENTRY.finditer(document), ADDRESSES + 1)]
+    if len(starts) > ADDRESSES:
+        passed.note(f"more than {ADDRESSES:,} addresses: the rest was not read")
+    for start, end in pairwise([*starts, len(document)][: ADDRESSES + 1]):
+        element = parse_xml(document[start : min(end, start + ENTRY)], "")
+        if element is not None:
             yield element
-            element.clear()
-            while element.getprevious() is not None:  # siblings that were read are freed
-                del element.getparent()[0]
-    except etree.XMLSyntaxError:
-        # what libxml2 cannot even recover from ends the document; what came before stands
-        passed.note("the XML is broken beyond repair in one place: what follows it was not read")
 
 
-def _link(
-    via: Via, url: str, entry: etree._Element, now: datetime, source: Source | None, passed: Passed
-) -> Link | None:
-    address = web_address(child_text(entry, "loc"), url)
-    reason = _reason_against(address, entry, url, source)
+def _without_comments(document: str) -> str:
+    first, *rest = document.split("<!--")
+    return first + "".join(piece.partition("-->")[2] for piece in rest)
+
+
+def _link(sitemap: _Map, entry: etree._Element, passed: Passed) -> Link | None:
+    raw = child_text(entry, "loc")
+    address = web_address(raw, sitemap.url) if raw.lower().startswith(("http", "/")) else None
+    reason = _reason_against(address, entry, sitemap.sites)
     if address is None or reason:
         passed.over(reason)
         return None
-    zone = source.time_zone if source else "UTC"
     news = next(children(entry, "news"), None)
-    field: Callable[[str], str] = lambda name: child_text(news, name) if news is not None else ""  # noqa: E731  # one line, used thrice
     return Link(
         url=address,
-        via=via,
-        found_in=url,
-        title=plain_text(field("title"), TITLE),
-        published=listed_date(field("publication_date"), now=now, zone=zone),
-        updated=listed_date(child_text(entry, "lastmod"), now=now, zone=zone),
+        via=sitemap.via,
+        found_in=sitemap.url,
+        title=plain_text(child_text(news, "title"), TITLE) if news is not None else None,
+        published=sitemap.date(child_text(news, "publication_date")) if news is not None else None,
+        updated=sitemap.date(child_text(entry, "lastmod")),
         language=_language(news),
     )
 
 
-def _reason_against(address: str | None, entry: etree._Element, url: str, source: Source | None) -> str:
+def _reason_against(address: str | None, entry: etree._Element, sites: frozenset[str | None]) -> str:
     if address is None:
         return "without an address"
-    if not of_outlet(address, url, source):
+    if site_of(address) not in sites:
         return "of other sites"
     return "with a file in place of a page" if local_name(entry) == "url" and is_media(address) else ""
 
@@ -144,9 +161,9 @@ def _newest(link: Link) -> datetime:
     return link.published or link.updated or _OLD
 
 
-def _instead(document: bytes) -> str:
-    match = re.match(rb"<\s*(?:\w+:)?(\w+)", document)
-    name = match[1].decode().lower() if match else ""
+def _instead(document: str) -> str:
+    match = re.match(r"<\s*(?:\w+:)?(\w+)", document)
+    name = match[1].lower() if match else ""
     if name in ("urlset", "sitemapindex"):
         return "the sitemap lists no address that we may use"
     return _INSTEAD.get(name, "answers with something that is not a sitemap")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from html.entities import html5
-from typing import Any
 
 from lxml import etree
 
@@ -26,35 +25,28 @@ _ENTITY = re.compile(r"&(?:(#x?[0-9A-Fa-f]{1,8};)|([A-Za-z][A-Za-z0-9]{1,31});)?
 _OF_XML = frozenset(("amp", "lt", "gt", "quot", "apos"))
 
 
-def xml_bytes(body: bytes, *, content_type: str = "", languages: Sequence[str] = ()) -> bytes:
-    """The document as clean UTF-8 without declaration, document type and HTML entities; b"" if there is none."""
+def xml_text(body: bytes, *, content_type: str = "", languages: Sequence[str] = ()) -> str:
+    """The document as clean text without declaration, document type and HTML entities; "" if there is none."""
     text = decode(body, content_type=content_type, languages=languages).text
     start = _START.search(text, 0, JUNK)
     if start is None:
-        return b""
+        return ""
     text = clean_html(text[start.start() :])
     head, rest = text[:JUNK], text[JUNK:]
     head = _DOCTYPE.sub("", _DECLARATION.sub("", head), count=1)
-    return _ENTITY.sub(_character, head + rest).encode("utf-8", "replace")
+    return _ENTITY.sub(_character, head + rest)
 
 
-def parser_options() -> dict[str, Any]:
-    """How every document of a stranger is parsed: forgiving, offline, with libxml2's own limits on."""
-    return {
-        "recover": True,
-        "resolve_entities": False,
-        "no_network": True,
-        "huge_tree": False,
-        "remove_comments": True,
-        "remove_pis": True,
-        "encoding": "utf-8",
-    }
+def parse_xml(document: str, base: str) -> etree._Element | None:
+    """The root element, or None where nothing can be made of it. `base` is the document's address.
 
-
-def parse_xml(document: bytes, base: str) -> etree._Element | None:
-    """The root element, or None where nothing can be made of it. `base` is the document's address."""
+    The parser forgives, stays off line, resolves no entities and keeps libxml2's own limits.
+    """
+    parser = etree.XMLParser(
+        recover=True, resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8"
+    )
     try:
-        return etree.fromstring(document, etree.XMLParser(**parser_options()), base_url=base)
+        return etree.fromstring(document.encode("utf-8", "replace"), parser, base_url=base)
     except etree.XMLSyntaxError:
         return None
 
