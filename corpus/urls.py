@@ -30,7 +30,8 @@ _PLAIN = _UNRESERVED | frozenset("!$&'()*+,;=:@/?")
 #: What is the same bare and encoded: beyond the RFC's unreserved, the marks that no server splits at
 #: and that browsers spell in both ways (`l'argent`, `l%27argent`).
 _SAME = _UNRESERVED | frozenset("!'()*,:@")
-_TOKEN = re.compile(r"%([0-9A-Fa-f]{2})|(.)", re.DOTALL)
+_TOKEN = re.compile(rf"%([0-9A-Fa-f]{{2}})|%|[^%{re.escape(''.join(sorted(_PLAIN)))}]+")
+_BYTES = tuple(f"%{byte:02X}" for byte in range(256))
 _SESSION_VALUE = re.compile(r"[0-9A-Za-z,-]{22,}")
 _SESSION_PATH = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;]*", re.IGNORECASE)
 _DEFAULT_PORTS = (None, 80, 443)
@@ -77,6 +78,7 @@ def site_of(url: str) -> str | None:
     return _registrable(_host(parts)) if parts else None
 
 
+@lru_cache(maxsize=1_000)  # a new address is looked at three times: is it one, whose is it, what is its key
 def _split(url: str) -> SplitResult | None:
     try:
         parts = urlsplit(url.strip())
@@ -120,9 +122,7 @@ def _encoded(text: str) -> str:
         if match[1]:
             char = chr(int(match[1], 16))
             return char if char in _SAME else f"%{match[1].upper()}"
-        if match[2] in _PLAIN:
-            return match[2]
-        return "".join(f"%{byte:02X}" for byte in match[2].encode("utf-8", "surrogatepass"))
+        return "".join(_BYTES[byte] for byte in match[0].encode("utf-8", "surrogatepass"))
 
     return _TOKEN.sub(one, text)
 

@@ -67,7 +67,7 @@ def web_address(raw: str | None, base: str) -> str | None:
     if not raw or len(raw) > ADDRESS:
         return None
     try:
-        url = urljoin(base, raw)
+        url = raw if raw.startswith(("http://", "https://")) else urljoin(base, raw)
     except ValueError:
         return None
     return url if is_web_address(url) else None

@@ -22,7 +22,7 @@ from corpus.types import Link, Source, Via
 from corpus.urls import site_of
 from crawler.discovery.dates import listed_date
 from crawler.discovery.found import TITLE, Listing, Passed, is_media, own_sites, plain_text, unique, web_address
-from crawler.discovery.xml import child_text, children, local_name, parse_xml, xml_text
+from crawler.discovery.xml import child_text, fields, local_name, parse_xml, text_of, xml_text
 
 #: Addresses of one sitemap that are read.
 ADDRESSES = 50_000
@@ -125,21 +125,22 @@ def _without_comments(document: str) -> str:
 
 
 def _link(sitemap: _Map, entry: etree._Element, passed: Passed) -> Link | None:
-    raw = child_text(entry, "loc")
+    own = fields(entry)
+    raw = text_of(own.get("loc"))
     address = web_address(raw, sitemap.url) if raw.lower().startswith(("http", "/")) else None
     reason = _reason_against(address, entry, sitemap.sites)
     if address is None or reason:
         passed.over(reason)
         return None
-    news = next(children(entry, "news"), None)
+    news = fields(own["news"]) if "news" in own else {}
     return Link(
         url=address,
         via=sitemap.via,
         found_in=sitemap.url,
-        title=plain_text(child_text(news, "title"), TITLE) if news is not None else None,
-        published=sitemap.date(child_text(news, "publication_date")) if news is not None else None,
-        updated=sitemap.date(child_text(entry, "lastmod")),
-        language=_language(news),
+        title=plain_text(text_of(news.get("title")), TITLE),
+        published=sitemap.date(text_of(news.get("publication_date"))),
+        updated=sitemap.date(text_of(own.get("lastmod"))),
+        language=_language(news.get("publication")),
     )
 
 
@@ -151,8 +152,7 @@ def _reason_against(address: str | None, entry: etree._Element, sites: frozenset
     return "with a file in place of a page" if local_name(entry) == "url" and is_media(address) else ""
 
 
-def _language(news: etree._Element | None) -> str | None:
-    publication = next(children(news, "publication"), None) if news is not None else None
+def _language(publication: etree._Element | None) -> str | None:
     match = _LANGUAGE.match(child_text(publication, "language").lower()) if publication is not None else None
     return match[0] if match else None
 
