@@ -1,7 +1,6 @@
 """Starts the crawls: a service that crawls every day, or one crawl now for cron.
 
-    python scheduler.py                 every day at 03:30 UTC, or at MARSAD_CRAWL_AT
-    python scheduler.py --at 01:15      every day at 01:15 UTC
+    python scheduler.py --at 01:15      every day at 01:15 UTC (else at MARSAD_CRAWL_AT, else at 03:30)
     python scheduler.py --every 6       every 6 hours, one of them at that time
     python scheduler.py --once          one crawl now; exits with its code
 
@@ -56,7 +55,6 @@ ENDINGS = {
 PATIENCE = 90.0
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 LIBC = ctypes.CDLL(None)
-
 #: What main waits for: the number of a signal, or `ENDED` when a crawl has ended.
 Mail = SimpleQueue[int]
 ENDED = 0
@@ -81,14 +79,14 @@ class Crawl:
     def __init__(self, command: Sequence[str], mail: Mail) -> None:
         self._command, self._mail = command, mail
         self._child: subprocess.Popen[bytes] | None = None  # not yet reaped: its number is still its own
-        self._stopping = False
+        self.stopping = False
         self._lock = Lock()
 
     def run(self) -> int | None:
         """Start a crawl and wait for its end: its exit code (-N: ended by signal N), None when stopping."""
         try:
             with self._lock:
-                if self._stopping:
+                if self.stopping:
                     return None
                 child = self._child = subprocess.Popen(
                     self._command, cwd=settings.ROOT, start_new_session=True, preexec_fn=partial(die_with, os.getpid())
@@ -103,7 +101,7 @@ class Crawl:
 
     def stop(self, patience: float = PATIENCE) -> None:
         """End the crawl by SIGTERM, after `patience` seconds or at our next signal by SIGKILL; start none."""
-        self._stopping = True
+        self.stopping = True
         if not self._send(signal.SIGTERM):
             return
         log.info("stopping the crawl; a second signal ends it at once")
@@ -116,10 +114,9 @@ class Crawl:
 
     def _send(self, number: signal.Signals) -> bool:
         with self._lock:
-            if self._child is None:
-                return False
-            os.kill(self._child.pid, number)  # the crawl alone: it ends its readers, or `run` does
-            return True
+            if self._child is not None:
+                os.kill(self._child.pid, number)  # the crawl alone: it ends its readers, or `run` does
+            return self._child is not None
 
 
 def hourly(schedule: Schedule) -> CronTrigger:
@@ -145,7 +142,8 @@ class Watch:
         try:
             if self.due(now := utc_now()) <= now:
                 self.crawl_now()
-            self._tell(utc_now())
+            if not self._crawl.stopping:
+                self._tell(utc_now())
         except MarsadError as error:
             log.error("%s; asking again within the hour", error)
 
@@ -153,19 +151,18 @@ class Watch:
         """One crawl, written in the journal: its exit code, None when we are stopping."""
         started = utc_now()
         log.info("crawl starts")
-        code = self._crawl.run()
-        if code is not None:
+        if (code := self._crawl.run()) is not None:
             level, words = ENDINGS.get(code, (logging.ERROR, "a bug" if code > 0 else f"ended by signal {-code}"))
             log.log(level, "crawl ended with exit code %d (%s)", code, words)
             self._write({"started": started.isoformat(), "ended": utc_now().isoformat(), "exit_code": code})
         return code
 
     def _tell(self, now: datetime) -> None:
-        due = self.due(now)
-        when = due if due > now else hourly(self._schedule).get_next_fire_time(None, now)
-        if when != self._told:
-            log.info("next crawl at %s UTC", f"{when:%Y-%m-%d %H:%M}")
-            self._told = when
+        if (due := self.due(now)) <= now:  # it failed
+            due = hourly(self._schedule).get_next_fire_time(None, now)
+        if due != self._told:
+            log.info("next crawl at %s UTC", f"{due:%Y-%m-%d %H:%M}")
+        self._told = due
 
     def _write(self, entry: dict[str, object]) -> None:
         """A crawl that fails before it reaches the database leaves no run in the ledger, but a line here."""
