@@ -1,0 +1,212 @@
+"""The rules as values: what the lexicon's files say, ready to be matched.
+
+`load_rules()` reads `pipelines/lexicon/` (format: docs/add-a-topic.md), refuses what is wrong with
+file, line and field, expands every term into its forms and builds one Aho-Corasick automaton.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+import ahocorasick
+
+from corpus.errors import RulesError
+from pipelines.inflect import demonym_forms, fixed_forms, forms
+from pipelines.lexicon_file import LexiconFile
+
+BUILT_IN = Path(__file__).parent / "lexicon"
+SCRIPTS = ("ar", "fr", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Terms that say the same thing and count the same."""
+
+    name: str  #: `sexual_exploitation/procuring`
+    topic: str | None  #: the topic it speaks for, or none
+    weight: float = 0.0  #: for its topic
+    core: float = 0.0  #: for relevance `core`
+    related: float = 0.0  #: for relevance `related`
+    against: float = 0.0  #: against relevance
+    needs: tuple[str, ...] = ()  #: one of these contexts must be within `window` words
+    unless: tuple[str, ...] = ()  #: none of these contexts may be within `window` words
+    window: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A name that points at a country, or at one of several."""
+
+    countries: tuple[str, ...]  #: the first is meant when nothing else in the text decides
+    kind: str  #: name, demonym, place, institution …
+    weight: float
+    weak: bool = False  #: also a common word or shared by countries: counts only beside other evidence for the country
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A word that decides the sense of its neighbours."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """A longer expression inside which nothing counts: `المغرب العربي`, `traite négrière`."""
+
+    name: str
+
+
+Meaning = Group | Place | Context | Mask
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a matched form means, and the name of the rule that says so."""
+
+    meaning: Meaning
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Where scores become statements; all from `lexicon/thresholds.toml`, which says how they were found."""
+
+    core: float
+    related: float
+    country: float
+    country_share: float
+    other_country: float
+    other_country_share: float
+    title: float
+    lead: float
+    lead_words: int
+    dateline: float
+    repeat: float
+    long_text_words: int
+    long_text_growth: float
+
+
+@dataclass(frozen=True, eq=False)
+class Rules:
+    """All that a judgement needs. Immutable; may be shared by threads and sent to worker processes."""
+
+    version: str  #: 12 hex digits that change when any rule changes
+    automaton: ahocorasick.Automaton
+    groups: tuple[Group, ...]
+    topics: dict[str, float]  #: topic → threshold
+    thresholds: Thresholds
+    size: int  #: number of forms
+
+
+class _Forms:
+    """Collects the forms of all entries."""
+
+    def __init__(self) -> None:
+        self.entries: dict[str, list[Entry]] = {}
+
+    def add(self, spellings: Iterable[str], meaning: Meaning, rule: str) -> None:
+        entry = Entry(meaning, rule)
+        for spelling in spellings:
+            self.entries.setdefault(spelling, []).append(entry)
+
+    def automaton(self) -> ahocorasick.Automaton:
+        built = ahocorasick.Automaton()
+        for spelling, entries in self.entries.items():
+            built.add_word(f" {spelling} ", (spelling.count(" ") + 1, tuple(entries)))
+        built.make_automaton()
+        return built
+
+
+def load_rules(folder: Path | None = None) -> Rules:
+    """The rules of a folder, or the built-in ones, which are read once a process.
+
+    Raises `RulesError` naming file, line and field.
+    """
+    return _built_in() if folder is None else _load(folder)
+
+
+@lru_cache(maxsize=1)
+def _built_in() -> Rules:
+    return _load(BUILT_IN)
+
+
+def _load(folder: Path) -> Rules:
+    paths = sorted(folder.rglob("*.toml"))
+    if not paths:
+        raise RulesError(f"{folder}: no rule files (*.toml) here")
+    files = {path.relative_to(folder).as_posix(): LexiconFile.read(path) for path in paths}
+    collected = _Forms()
+    contexts = _read_contexts(_needed(files, folder, "contexts.toml"), collected)
+    _read_masks(_needed(files, folder, "masks.toml"), collected)
+    groups: list[Group] = []
+    topics: dict[str, float] = {}
+    for name, file in files.items():
+        if name.startswith("topics/"):
+            topics[file.topic()] = file.threshold()
+            groups += _read_groups(file, file.topic(), contexts, collected)
+        elif name == "relevance.toml":
+            groups += _read_groups(file, None, contexts, collected)
+        elif name.startswith("places/"):
+            _read_places(file, collected)
+    thresholds = Thresholds(**_needed(files, folder, "thresholds.toml").numbers(Thresholds.__annotations__))
+    version = sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest()[:12]
+    return Rules(version, collected.automaton(), tuple(groups), topics, thresholds, len(collected.entries))
+
+
+def _needed(files: dict[str, LexiconFile], folder: Path, name: str) -> LexiconFile:
+    if name not in files:
+        raise RulesError(f"{folder / name}: this file is missing")
+    return files[name]
+
+
+def _read_contexts(file: LexiconFile, collected: _Forms) -> frozenset[str]:
+    """`[name]` tables with a list of words per language."""
+    for name, table in file.tables():
+        for language, words in table.words(SCRIPTS):
+            for word in words:
+                collected.add(forms(word), Context(name), f"context/{name}/{language}/{word}")
+    return frozenset(name for name, _ in file.tables())
+
+
+def _read_masks(file: LexiconFile, collected: _Forms) -> None:
+    for name, table in file.tables():
+        for language, words in table.words(SCRIPTS):
+            for word in words:
+                collected.add(fixed_forms(word), Mask(name), f"mask/{name}/{language}/{word}")
+
+
+def _read_groups(file: LexiconFile, topic: str | None, contexts: frozenset[str], collected: _Forms) -> list[Group]:
+    groups = []
+    for table in file.rows(
+        "group", SCRIPTS, ("name", "weight", "core", "related", "against", "needs", "unless", "window")
+    ):
+        group = Group(
+            name=f"{topic or 'relevance'}/{table.text('name')}",
+            topic=topic,
+            weight=table.number("weight"),
+            core=table.number("core"),
+            related=table.number("related"),
+            against=table.number("against"),
+            needs=table.names("needs", contexts),
+            unless=table.names("unless", contexts),
+            window=int(table.number("window", 10)),
+        )
+        groups.append(group)
+        for language, words in table.words(SCRIPTS):
+            for word in words:
+                collected.add(forms(word), group, f"{group.name}/{language}/{word}")
+    return groups
+
+
+def _read_places(file: LexiconFile, collected: _Forms) -> None:
+    for table in file.rows("place", SCRIPTS, ("country", "kind", "weight", "weak")):
+        place = Place(table.countries("country"), table.text("kind"), table.number("weight", 1.0), table.flag("weak"))
+        expand = demonym_forms if place.kind == "demonym" else fixed_forms
+        for language, words in table.words(SCRIPTS):
+            for word in words:
+                collected.add(expand(word), place, f"country/{place.countries[0]}/{place.kind}/{word}")
