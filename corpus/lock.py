@@ -95,7 +95,8 @@ def _take_on_server(connection: Connection, name: str) -> None:
         return
     whose = text(
         "SELECT application_name FROM pg_locks JOIN pg_stat_activity USING (pid)"
-        " WHERE locktype = 'advisory' AND granted AND classid = (:key >> 32 & 4294967295)::bigint AND objid = (:key & 4294967295)::bigint"
+        " WHERE locktype = 'advisory' AND granted"
+        " AND classid = (:key >> 32 & 4294967295)::bigint AND objid = (:key & 4294967295)::bigint"
         " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
     )
     holder = connection.execute(whose, {"key": key}).scalar() or ""

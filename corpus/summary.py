@@ -28,10 +28,16 @@ def render(summary: RunSummary) -> str:
     return "\n".join(line for section in sections for line in section)
 
 
-def render_runs(found: Iterable[tuple[Run, RunSummary]]) -> str:
+def render_reasons(summary: RunSummary) -> str:
+    """Why pages and endpoints of each source failed or were rejected."""
+    rows = [(c.source or "(none)", c.event, c.reason, f"{c.n:,}") for c in summary.counts if c.reason]
+    return table(("source", "event", "reason", "n"), rows) if rows else "nothing failed and nothing was rejected"
+
+
+def render_runs(found: Iterable[RunSummary]) -> str:
     """A line for each run."""
     titles = ("run", "kind", "started (UTC)", "took", "outcome", "fetched", "stored", "rejected", "failed", "arguments")
-    return table(titles, [_run_row(run, summary) for run, summary in found])
+    return table(titles, [_run_row(summary) for summary in found])
 
 
 def table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -94,7 +100,8 @@ def _sources(summary: RunSummary) -> list[str]:
     return ["", table(("source", *_BY_SOURCE), rows)]
 
 
-def _run_row(run: Run, summary: RunSummary) -> tuple[str, ...]:
+def _run_row(summary: RunSummary) -> tuple[str, ...]:
+    run = summary.run
     figures = (f"{summary.total(event):,}" for event in ("fetched", "stored", "rejected", "failed"))
     started = _minute(run.started)
     return (str(run.id), run.kind, started, _took(run), run.outcome or "running", *figures, _arguments(run).strip())

@@ -1,0 +1,95 @@
+"""The columns of every export, in their fixed order, and what stands in them.
+
+Two exports of one database are equal byte for byte: nothing here depends on the clock or the machine.
+The default is the careful form, without the names of authors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from operator import attrgetter
+from typing import Any, Literal
+
+from corpus.rows import Record
+from corpus.types import Article, TagKind
+
+Kind = Literal["text", "number", "integer", "time", "list"]
+Value = str | float | int | datetime | tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of an export."""
+
+    name: str
+    kind: Kind
+    value: Callable[[Record], Value]
+    nullable: bool = False  #: whether an empty cell means "not known" rather than an empty text
+
+
+def _field(name: str, kind: Kind = "text", *, nullable: bool = False) -> Column:
+    """A field of the article."""
+    return Column(name=name, kind=kind, value=attrgetter(f"article.{name}"), nullable=nullable)
+
+
+def _fact(name: str, kind: Kind = "text", *, nullable: bool = False) -> Column:
+    """What only the database knows."""
+    return Column(name=name, kind=kind, value=attrgetter(name), nullable=nullable)
+
+
+def _names(name: str, kind: TagKind) -> Column:
+    """The names of the tags of one kind, in their stored order."""
+    return Column(name=name, kind="list", value=lambda record: names(record.article, kind))
+
+
+def names(article: Article, kind: TagKind) -> tuple[str, ...]:
+    """The bare names of an article's tags of one kind."""
+    return tuple(tag.name for tag in article.tagged(kind))
+
+
+COLUMNS: tuple[Column, ...] = (
+    _field("id"),
+    _field("url"),
+    _field("source", nullable=True),
+    _field("source_country", nullable=True),
+    _field("title"),
+    _field("published", "time", nullable=True),
+    _field("published_precision", nullable=True),
+    _field("published_source"),
+    _field("language"),
+    _field("language_confidence", "number"),
+    _field("relevance"),
+    _field("primary_country", nullable=True),
+    _names("countries", "country"),
+    _names("other_countries", "other_country"),
+    _names("topics", "topic"),
+    _field("agency", nullable=True),
+    _fact("duplicate_of", nullable=True),
+    _fact("revisions", "integer"),
+    _fact("first_fetched", "time"),
+    _field("fetched", "time"),
+    _fact("gone_at", "time", nullable=True),
+    _field("via"),
+    _field("found_in", nullable=True),
+    _field("title_source"),
+    _field("published_raw", nullable=True),
+    _field("language_method"),
+    _field("encoding", nullable=True),
+    _field("rules_version"),
+    _field("url_key"),
+    _field("text_hash"),
+    _field("text"),
+)
+_AUTHORS = (_field("authors", "list"), _field("authors_source"))
+
+
+def columns(*, authors: bool) -> tuple[Column, ...]:
+    """The columns of an export, `text` last; with the names of authors before it if asked for."""
+    return (*COLUMNS[:-1], *_AUTHORS, COLUMNS[-1]) if authors else COLUMNS
+
+
+def tag_objects(article: Article) -> list[dict[str, Any]]:
+    """Every tag with its evidence, for the formats that can nest."""
+    return [asdict(tag) | {"evidence": [asdict(span) for span in tag.evidence]} for tag in article.tags]
