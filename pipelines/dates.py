@@ -35,6 +35,8 @@ _FORMS: tuple[tuple[Precision, re.Pattern[str]], ...] = (
     ("day", re.compile(rf"{_DAY}\s?(?P<mark>[/.\-])\s?(?P<month>\d{{1,2}})\s?(?P=mark)\s?{_YEAR}(?![/.\-]\d)")),
     ("month", re.compile(rf"(?P<name>{MONTH})\s*,?\s*(?P<year>\d{{4}})(?!\d)")),
     ("month", re.compile(r"^\s*(?P<year>\d{4})[-/](?P<month>\d{1,2})\s*$")),
+    # Elsewhere in a line only behind its label: "2011-12" is a season as well.
+    ("month", re.compile(r"(?<![^\W\d_])date\s?:?\s+(?P<year>\d{4})[-/](?P<month>0[1-9]|1[0-2])(?![\d/-])")),
     ("month", re.compile(r"^\s*(?P<month>\d{1,2})[-/](?P<year>\d{4})\s*$")),
     ("day", re.compile(r"^\s*(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?=[t ]?\d{6}|\s*$)")),
     ("year", re.compile(r"^\s*(?P<year>\d{4})\s*$")),

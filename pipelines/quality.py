@@ -23,6 +23,8 @@ _ARABIC = re.compile(r"[\u0620-\u064a\u066e-\u06d3]")
 _HTML_TYPES = ("text/html", "application/xhtml", "text/plain", "application/xml", "text/xml")
 _MAGIC = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"\x00\x00\x00")
 _MARKUP = re.compile(rb"<\s*(?:!doctype|html|head|body|p|div|article|title|h1|meta|table|span|br|a)\b", re.IGNORECASE)
+#: Characters: a short text is a wall if it says so anywhere, a longer one if it opens so.
+SHORT, OPENING = 350, 150
 #: Bytes in which markup must begin.
 SNIFFED = 20_000
 #: Characters in which letters are counted: enough is enough.
@@ -78,7 +80,7 @@ def _wall(title: str, text: str) -> Rejected | None:
     if len(text) > _LONGEST:
         return None
     for reason, (of_title, of_text) in _WALLS.items():
-        if found := of_title.fullmatch(title) or of_text.search(text):
+        if found := of_title.fullmatch(title) or of_text.search(text if len(text) <= SHORT else text[:OPENING]):
             return Rejected(reason=reason, detail=found.group().strip()[:120])
     return None
 
