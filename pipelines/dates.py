@@ -27,13 +27,15 @@ MAX_LENGTH = 300
 _GAP = r"[\s,./\-]*"
 _DAY = r"(?<![\d:./])(?P<day>\d{1,2})(?:\s?(?:er|st|nd|rd|th|eme)(?![^\W\d_]))?"
 _YEAR = r"(?P<year>\d{4}|'?\d{2}(?![\d:h]|\s?[h:]))(?!\d)"
+# A month behind a day that does not exist, or is yet to come, is no month to fall back on.
+_NO_DAY = r"(?<!\d)(?<!\d[ ./,-])(?<!\der )(?<!\d(?:st|nd|rd|th) )"
 _FORMS: tuple[tuple[Precision, re.Pattern[str]], ...] = (
     ("day", re.compile(r"(?<!\d)(?P<year>\d{4})\s?[-/.]\s?(?P<month>\d{1,2})\s?[-/.]\s?(?P<day>\d{1,2})(?=t|\D|$)")),
     ("day", re.compile(rf"{_DAY}{_GAP}(?:of |de |من )?(?P<name>{MONTH}){_GAP}(?:de |of |سنه |عام )?{_YEAR}")),
     ("day", re.compile(rf"(?P<name>{MONTH})\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*[,\s]\s*(?P<year>\d{{4}})(?!\d)")),
     ("day", re.compile(rf"(?<!\d)(?P<year>\d{{4}}){_GAP}(?P<name>{MONTH}){_GAP}(?P<day>\d{{1,2}})(?![\d:h])")),
     ("day", re.compile(rf"{_DAY}\s?(?P<mark>[/.\-])\s?(?P<month>\d{{1,2}})\s?(?P=mark)\s?{_YEAR}(?![/.\-]\d)")),
-    ("month", re.compile(rf"(?P<name>{MONTH})\s*,?\s*(?P<year>\d{{4}})(?!\d)")),
+    ("month", re.compile(rf"{_NO_DAY}(?P<name>{MONTH})\s*,?\s*(?P<year>\d{{4}})(?!\d)")),
     ("month", re.compile(r"^\s*(?P<year>\d{4})[-/](?P<month>\d{1,2})\s*$")),
     # Elsewhere in a line only behind its label: "2011-12" is a season as well.
     ("month", re.compile(r"(?<![^\W\d_])date\s?:?\s+(?P<year>\d{4})[-/](?P<month>0[1-9]|1[0-2])(?![\d/-])")),
