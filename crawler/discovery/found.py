@@ -84,6 +84,11 @@ def own_sites(listed_at: str, source: Source | None) -> frozenset[str | None]:
     return frozenset(map(site_of, (listed_at, *known)))
 
 
+def of_outlet(url: str, listed_at: str, source: Source | None) -> bool:
+    """Whether an address lies on the site that lists it, or on one of the outlet's."""
+    return site_of(url) in own_sites(listed_at, source)
+
+
 def plain_text(markup: str | None, limit: int) -> str | None:
     """One line without tags, entities and invisible characters, at most `limit` characters; None if empty."""
     if not markup:
