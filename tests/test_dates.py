@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.types import Article
+from pipelines import load_rules, read_page
 from pipelines.dates import ParsedDate, parse_date
 from tests.reading_pages import ARABIC_BODY, ARABIC_TITLE, FETCHED, MOROCCO, page
 
@@ -23,20 +25,10 @@ MONTHS = {
     "english": "January February March April May June July August September October November December",
     "english-short": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
 }
-LEVANT = [
-    "كانون الثاني",
-    "شباط",
-    "آذار",
-    "نيسان",
-    "أيار",
-    "حزيران",
-    "تموز",
-    "آب",
-    "أيلول",
-    "تشرين الأول",
-    "تشرين الثاني",
-    "كانون الأول",
-]
+LEVANT = (
+    *("كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران"),
+    *("تموز", "آب", "أيلول", "تشرين الأول", "تشرين الثاني", "كانون الأول"),
+)
 EVERY_MONTH = [
     (name, number)
     for names in (*(line.split() for line in MONTHS.values()), LEVANT)
@@ -163,7 +155,7 @@ def test_any_string_gives_a_past_date_or_none(raw: str) -> None:
 SHAPES = [
     ('<meta property="article:published_time" content="2026-11-12T21:40:00+01:00">', "", "meta", 12),
     ('<meta name="dcterms.created" content="2026-11-12">', "", "meta", 12),
-    ('<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2026-11-12"}</script>', "", "json-ld", 12),
+    ('<script type="application/ld+json">{"@type":"Article","datePublished":"2026-11-12"}</script>', "", "json-ld", 12),
     ("", '<time datetime="2026-11-12T21:40:00+01:00">الخميس</time>', "time", 12),
     ("", '<span itemprop="datePublished" content="2026-11-12">الخميس</span>', "time", 12),
     ("", '<div class="post-date">الخميس 12 نونبر 2026 - 21:40</div>', "text", 12),
@@ -177,19 +169,19 @@ DECOYS = (
 )
 
 
+MODIFIED = '<meta property="article:modified_time" content="2026-11-15T08:00:00Z">'
+
+
 def shape(head: str, line: str) -> str:
     body = "".join(f"<p>{paragraph}</p>" for paragraph in ARABIC_BODY)
     return (
-        f'<html lang="ar"><head>{head}<meta property="article:modified_time" content="2026-11-15T08:00:00Z"></head><body>'
+        f'<html lang="ar"><head>{head}{MODIFIED}</head><body>'
         f"{DECOYS}<article><h1>{ARABIC_TITLE}</h1>{line}{body}</article>"
         '<aside><span class="date">1 نونبر 2026</span></aside><footer>© 2026</footer></body></html>'
     )
 
 
 def published(markup: str) -> tuple[datetime | None, str]:
-    from corpus.types import Article
-    from pipelines import load_rules, read_page
-
     article = read_page(page(markup, url="https://sabah-tanja.example/hukm", source=MOROCCO), load_rules())
     assert isinstance(article, Article)
     return article.published, article.published_source
