@@ -133,8 +133,9 @@ def _hint(failure: Failure) -> str:
 
 
 def _moved(old: str, new: str) -> str:
-    elsewhere = "" if same_site(old, new) else ", another site: make sure that it is still the same outlet,"
-    return f"moved for good to {new}{elsewhere} so update the address"
+    if same_site(old, new):
+        return f"moved for good to {new}, so update the address"
+    return f"moved for good to {new}, another site: make sure that it is still the same outlet and update the address"
 
 
 def _language(links: Sequence[Link]) -> str | None:
