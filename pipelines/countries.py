@@ -5,7 +5,8 @@ stands; further mentions of the same name count less and less. A name that sever
 goes to the one that the rest of the text speaks of, else to the first that the gazetteer lists. A
 name that is also a common word counts only beside other evidence. A country is a tag when its
 evidence passes a threshold and is not a small share of the strongest country's; the primary country
-is the Maghreb one with most evidence, the earlier mentioned if two are equal.
+is the Maghreb one with most evidence, the earlier mentioned if two are equal. What happens in Western Sahara is told with Morocco's
+police, ministries and agencies all over it, so there the territory needs only a share of Morocco's evidence.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ from corpus.types import Tag
 from pipelines.matching import Hit, Reading
 from pipelines.rules import Place, Rules, Thresholds
 from pipelines.weighing import evidence, share_of_one, stretched, weigh
+
+#: Evidence for Western Sahara, as a share of Morocco's, from which on it is where the story happens.
+TERRITORY_SHARE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,14 @@ def country_tags(reading: Reading, rules: Rules) -> tuple[tuple[Tag, ...], str |
         for country in ranked
         if scores[country] >= _needed(country, strongest, reading, limits)
     ]
-    maghreb = [tag.name for tag in tags if tag.kind == "country"]
-    return tuple(tags), maghreb[0] if maghreb else None
+    return tuple(tags), _primary([tag.name for tag in tags if tag.kind == "country"], scores)
+
+
+def _primary(maghreb: list[str], scores: dict[str, float]) -> str | None:
+    """The strongest Maghreb country; the territory before the state whose authorities act in it."""
+    if maghreb[:1] == ["MA"] and "EH" in maghreb and scores["EH"] >= TERRITORY_SHARE * scores["MA"]:
+        return "EH"
+    return maghreb[0] if maghreb else None
 
 
 def _resolve(found: Iterable[tuple[Hit, Place]]) -> list[Mention]:

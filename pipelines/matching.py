@@ -20,8 +20,11 @@ from pipelines.rules import Context, Entry, Group, Mask, Place, Rules
 
 Zone = Literal["title", "lead", "body", "dateline"]
 _WORD = re.compile(r"\w+")
-#: `Rabat –`, `CAIRO (AP) —`, `ALGER -`, `طرابلس 14 يوليو 2025 (شينخوا)`: at most six words, then the sign.
-_DATELINE = re.compile(r"\W*(?:\w+[ ,./']{1,3}){0,5}\w+ ?(?:\([^()\n]{2,30}\) ?(?:-{1,2}|:)?|-{1,2} | -|:)")
+#: `Rabat –`, `CAIRO (AP) —`, `EL TARF-`, `الرباط:`, `طرابلس 14 يوليو 2025 (شينخوا)`: two words before a bare
+#: sign, six before an agency in brackets.
+_DATELINE = re.compile(
+    r"\W*(?:\w+[ ,]{1,2}){0,2}\w+(?: ?-{1,2} | ?:)|\W*(?:\w+[ ,/']{1,3}){0,5}\w+ ?\([^()\n]{2,30}\) ?(?:-{1,2}|:)?"
+)
 
 
 @dataclass(frozen=True, slots=True)

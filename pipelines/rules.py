@@ -207,6 +207,6 @@ def _read_places(file: LexiconFile, collected: _Forms) -> None:
     for table in file.rows("place", SCRIPTS, ("country", "kind", "weight", "weak")):
         place = Place(table.countries("country"), table.text("kind"), table.number("weight", 1.0), table.flag("weak"))
         expand = demonym_forms if place.kind == "demonym" else fixed_forms
-        for language, words in table.words(SCRIPTS):
+        for _, words in table.words(SCRIPTS):
             for word in words:
                 collected.add(expand(word), place, f"country/{place.countries[0]}/{place.kind}/{word}")
