@@ -77,11 +77,12 @@ def _told(page: Page, visible: Visible, said: Metadata) -> Iterator[tuple[str, l
 
 
 def _marked(visible: Visible) -> list[str]:
-    """Links and elements that the markup calls the author; the first one's, they repeat in sidebars."""
-    for element in _called_author(visible.tree):
-        if _is_author(element, visible) and (text := text_in(element, MAX_LINE + 1)) and len(text) <= MAX_LINE:
-            return [text]
-    return []
+    """What the markup calls the author: beside the title first, else the first on the page."""
+    near = {element for element, _ in visible.near}
+    called = [element for element in _called_author(visible.tree) if _is_author(element, visible)]
+    lines = [(element in near, text_in(element, MAX_LINE + 1)) for element in called]
+    lines = [(beside, text) for beside, text in lines if len(text) <= MAX_LINE and names_in(text)]
+    return [text for _, text in sorted(lines, key=lambda line: not line[0])[:1]]
 
 
 def _is_author(element: HtmlElement, visible: Visible) -> bool:

@@ -14,6 +14,7 @@ from importlib.resources import files
 from corpus.normalise import normalise
 from pipelines.agencies import agency_named
 from pipelines.cleaning import clean_field
+from pipelines.months import MONTH, fold_date, plain
 
 #: Longest and most words of one name; more is a sentence.
 MAX_NAME, MAX_WORDS = 60, 7
@@ -28,15 +29,18 @@ _NOBODY = frozenset(normalise(name) for name in _WORDS["nobody"])
 _DESK = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(_WORDS['desk_words'])})(?![^\W\d_])", re.IGNORECASE)
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|(?<!\w)@\w+")
 _BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]?|\b\d[\d\s.,:/hHà-]*$")
+_DATE = re.compile(rf"(?:\d{{1,2}}\S{{0,2}}\s+{MONTH}|{MONTH}\s*\d).*$", re.DOTALL)
+_TAIL = re.compile(r"\s+(?:le|à|on|at|في|يوم)$", re.IGNORECASE)
+_MAKER = re.compile(r"(?:developed|designed|powered|created) by|تصميم|برمجة|تطوير", re.IGNORECASE)
 _EDGES = " \t\n.,;:|/–—-•·*«»\"'،؛"
 
 
 def names_in(byline: str, *, outlet: Iterable[str] = ()) -> tuple[str, ...]:
     """The persons whom a by-line names, in its order. `outlet` are the outlet's own names, which nobody bears."""
-    text = _ADDRESS.sub(" ", clean_field(byline))
+    text = _without_date(_ADDRESS.sub(" ", clean_field(byline)))
     text = _CUT.sub("", _without_prefixes(_BRACKETS.sub(" ", text)))
     own = frozenset(normalise(name) for name in outlet)
-    parts = [" ".join(_without_prefixes(part).strip(_EDGES).split()) for part in _BETWEEN.split(text)]
+    parts = [_TAIL.sub("", " ".join(_without_prefixes(part).strip(_EDGES).split())) for part in _BETWEEN.split(text)]
     names = dict.fromkeys(name for name in parts if is_name(name) and normalise(name) not in own)
     return tuple(names) if len(names) <= MAX_NAMES else ()
 
@@ -47,11 +51,8 @@ def is_name(text: str) -> bool:
         return False
     if any(char.isdigit() for char in text) or not any(char.isalpha() for char in text):
         return False
-    if (
-        normalise(text) in _NOBODY
-        or _DESK.search(text)
-        or ("." in text.strip(".").replace(". ", "") and " " not in text)
-    ):
+    host = " " not in text and "." in text.strip(".")
+    if host or normalise(text) in _NOBODY or _DESK.search(text) or _MAKER.search(text):
         return False
     return agency_named(text) is None
 
@@ -59,6 +60,12 @@ def is_name(text: str) -> bool:
 def starts_like_byline(line: str) -> bool:
     """Whether a line begins with "Par", "بقلم", "By" and the like."""
     return _PREFIX.match(line) is not None
+
+
+def _without_date(text: str) -> str:
+    """The text up to a date in words: "Amina B. December 3, 2026" names no Amina B. December."""
+    match = _DATE.search(fold_date(plain(text)))
+    return plain(text)[: match.start()] if match else text
 
 
 def _without_prefixes(text: str) -> str:

@@ -25,6 +25,7 @@ META = (
     "dc.date.created", "dc.date.issued", "dcterms.issued", "dcterms.date", "dc.date", "date.created", "bt:pubdate",
     "datecreated", "originalpublicationdate", "article_date_original", "citation_date", "rnews:datepublished", "date",
 )  # fmt: skip
+_CALLED_PUBLISHED = re.compile(r"publi(?:sh|c).*(?:date|time)|(?:date|time).*publi(?:sh|c)")
 _IN_PATH = re.compile(r"/((?:19|20)\d{2})/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?=/|-|$)")
 
 
@@ -49,10 +50,10 @@ def find_published(page: Page, visible: Visible, said: Metadata) -> Published:
     """The date of publication of the page's article, from the first place that tells one."""
     zone = page.source.time_zone if page.source else "UTC"
     language = said.language or (page.source.languages[0] if page.source and page.source.languages else None)
-    partial = NO_DATE
+    partial, dated_path = NO_DATE, _of_path(page)
     for source, raw in _told(page, visible, said):
         date = parse_date(raw, language=language, time_zone=zone, now=page.fetched)
-        if date and date.precision in ("second", "minute", "day"):
+        if date and date.precision in ("second", "minute", "day") and not _contradicts(source, date, dated_path):
             return Published.of(date, source)
         if date and partial is NO_DATE and source != "text":
             partial = Published.of(date, source)
@@ -63,18 +64,33 @@ def _told(page: Page, visible: Visible, said: Metadata) -> Iterator[tuple[str, s
     yield "json-ld", text_of(said.article.get("datePublished") or said.article.get("dateCreated"))
     for name in META:
         yield "meta", said.first(name)
+    for name in said.meta:
+        if _CALLED_PUBLISHED.search(name):
+            yield "meta", said.first(name)
     yield "feed", _of_feed(page)
     for raw in visible.times():
         yield "time", raw
     for raw in visible.dated_lines():
         yield "text", raw
-    if match := _IN_PATH.search(page.final_url):
-        yield "url", "-".join(match.groups())
+    yield "url", _of_path(page)
 
 
 def _of_feed(page: Page) -> str:
     """The feed's own date, if it can be: feeds hold 1970 and 2999 as well."""
     date = page.link.published if page.link else None
-    if date is None or date.year < FIRST_YEAR or date > page.fetched + max(TOLERANCE, timedelta()):
+    if date is None or date.year < FIRST_YEAR or date > page.fetched + TOLERANCE:
         return ""
     return date.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def _of_path(page: Page) -> str:
+    """The day in an address like `/2026/11/12/title`, as ISO 8601; empty where there is none."""
+    match = _IN_PATH.search(page.final_url)
+    return f"{match[1]}-{match[2]:0>2}-{match[3]:0>2}" if match else ""
+
+
+def _contradicts(source: str, date: ParsedDate, dated_path: str) -> bool:
+    """A day read off the page that the address denies is a comment's, an event's, a widget's."""
+    if source != "text" or not dated_path:
+        return False
+    return str(date.day - timedelta(days=1)) > dated_path or str(date.day + timedelta(days=1)) < dated_path

@@ -26,7 +26,7 @@ AGREE = 0.8
 MIN_LENGTH = 8
 
 #: Between a title and the outlet's name, in three scripts. A separator has space around it, save the bars.
-_SEPARATOR = re.compile(r"\s+[-–—:•·»«~]+\s+|\s*[|¦│]+\s*|\s+::+\s+|\s+[-–—]\s*$|\s*[»›]\s+")
+_SEPARATOR = re.compile(r"\s+[-–—:•·»«‹›~]+\s+|\s*[|¦│]+\s*|\s+::+\s+|\s+[-–—]\s*$|\s*[»›]\s+")
 _WORD = re.compile(r"\w+")
 _AROUND = " \t-–—|:•·»«،,"
 _HOST_NOISE = frozenset(

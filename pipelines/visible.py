@@ -61,7 +61,8 @@ class Visible:
             parent = element.getparent()
             far = element.tag not in _HOLDERS and (
                 element.tag in _FAR
-                or bool(_ELSEWHERE.search(marks(element)))
+                # "sidebar-right" is also what templates call the whole page that has one.
+                or (bool(_ELSEWHERE.search(marks(element))) and element.find(".//h1") is None)
                 or (parent is not None and self.elsewhere(parent))
             )
             self._far[element] = far

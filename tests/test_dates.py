@@ -181,8 +181,8 @@ def shape(head: str, line: str) -> str:
     )
 
 
-def published(markup: str) -> tuple[datetime | None, str]:
-    article = read_page(page(markup, url="https://sabah-tanja.example/hukm", source=MOROCCO), load_rules())
+def published(markup: str, url: str = "https://sabah-tanja.example/hukm") -> tuple[datetime | None, str]:
+    article = read_page(page(markup, url=url, source=MOROCCO), load_rules())
     assert isinstance(article, Article)
     return article.published, article.published_source
 
@@ -196,6 +196,14 @@ def test_the_date_of_a_page_and_where_it_stood(head: str, line: str, source: str
 
 def test_a_page_without_a_date_gets_none() -> None:
     assert published(shape("", "")) == (None, "none")
+
+
+def test_the_day_in_the_address_and_a_comment_that_denies_it() -> None:
+    line = '<div class="comment-time">15 نونبر 2026</div><span class="date">16 نونبر 2026 على 10:20</span>'
+    assert published(shape("", line), "https://sabah-tanja.example/2026/11/9/hukm") == (
+        datetime(2026, 11, 9, tzinfo=UTC),
+        "url",
+    )
 
 
 def test_nothing_after_tomorrow() -> None:
