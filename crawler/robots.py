@@ -11,6 +11,8 @@ from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
+from scrapy.utils.httpobj import urlparse_cached
+from twisted.internet.defer import Deferred
 
 #: Bytes of robots.txt that are parsed (RFC 9309, section 2.5: at least 500 KiB).
 LIMIT = 500 * 1024
@@ -42,6 +44,17 @@ class Unreachable(RobotParser):
 class Rfc9309Middleware(RobotsTxtMiddleware):
     """Scrapy's middleware with the standard's reading of errors."""
 
+    async def robot_parser(self, request: Request) -> RobotParser | None:
+        """The rules of the request's host.
+
+        They are looked up again after the wait: when several requests wait for one robots.txt, Scrapy
+        2.19 gives the first of them the rules and all others None, which it takes for permission.
+        """
+        await super().robot_parser(request)
+        rules = self._parsers[urlparse_cached(request).netloc]
+        assert not isinstance(rules, Deferred)  # the wait is over
+        return rules
+
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
         """Raise one of our two reasons where the request may not go out."""
         if isinstance(rp, Unreachable):
@@ -64,5 +77,5 @@ class Rfc9309Middleware(RobotsTxtMiddleware):
     def _settle(self, netloc: str, parser: RobotParser) -> None:
         waiting = self._parsers[netloc]
         self._parsers[netloc] = parser
-        if hasattr(waiting, "callback"):
+        if isinstance(waiting, Deferred):
             waiting.callback(parser)
