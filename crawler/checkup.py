@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import TextIO
 
 from scrapy.crawler import AsyncCrawlerProcess
-from scrapy.settings import BaseSettings
+from scrapy.settings import Settings
 
 from corpus.errors import BadArgument
 from corpus.types import Source
@@ -17,38 +17,62 @@ from crawler.checking import Finding
 from crawler.command import DONE, PARTIAL
 from crawler.contact import require_contact, user_agent
 from crawler.limits import read_limits
+from crawler.registry import load_sources, select
 from crawler.spiders.check import CheckSpider
 
-#: Reasons for which an outlet is not asked, whatever was chosen.
-NEVER = ("legal",)
+#: The reason for which an outlet is not asked, whatever was chosen.
+NEVER = "legal"
 
 
-def check(settings: BaseSettings, sources: Sequence[Source], *, guesses: bool, as_json: bool, out: TextIO) -> int:
-    """Check the endpoints of `sources` and print one line each on `out`; progress goes to stderr.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Which endpoints to check: the filters of `crawler.registry.select`, and whether to try the guesses."""
 
-    Returns 0 if all answered well, else 3. Raises `MarsadError` without a contact, `BadArgument` if
-    there is nothing to check.
+    countries: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+    guesses: bool = False
+
+
+def check(settings: Settings, choice: Choice, *, as_json: bool, out: TextIO) -> int:
+    """Check the chosen endpoints and print what was found on `out`; progress goes to stderr.
+
+    Returns 0 if all answered well, else 3. The registry is not touched. Raises `MarsadError` without a
+    contact, `BadArgument` for an unknown name and where there is nothing to check.
     """
-    sources = tuple(source for source in sources if source.disabled not in NEVER)
-    if not guesses:
-        sources = tuple(replace(source, guesses=()) for source in sources)
+    sources = chosen(load_sources(str(settings["SOURCES"] or "")), choice)
     expected = sum(len(source.endpoints) + len(source.guesses) for source in sources)
     if not expected:
-        raise BadArgument("sources", "nothing to check", "outlets with endpoints, or --guesses")
+        raise BadArgument(
+            "sources", "this choice", "outlets with endpoints; --guesses tries the conventional addresses"
+        )
     read_limits(settings)
     require_contact(settings["CONTACT"], sources)
-    findings = _findings(settings, sources, guesses, expected)
+    findings = _findings(settings, sources, expected)
     _print(sources, findings, as_json, out)
     complete = len(findings) == expected
     return DONE if complete and all(finding.well for finding in findings) else PARTIAL
 
 
-def _findings(settings: BaseSettings, sources: Sequence[Source], guesses: bool, expected: int) -> list[Finding]:
+def chosen(registry: Mapping[str, Source], choice: Choice) -> tuple[Source, ...]:
+    """The outlets to check, without their guesses unless those were asked for.
+
+    A disabled outlet is checked when it is named or when guesses are: that is how it comes back.
+    """
+    awake = {id_: replace(source, enabled=True, disabled=None) for id_, source in registry.items()}
+    found = select(awake, countries=choice.countries, languages=choice.languages, ids=choice.ids)
+    sources = (registry[source.id] for source in found)
+    asked = (source for source in sources if source.disabled != NEVER)
+    wanted = (source for source in asked if source.enabled or choice.guesses or source.id in choice.ids)
+    return tuple(source if choice.guesses else replace(source, guesses=()) for source in wanted)
+
+
+def _findings(settings: Settings, sources: Sequence[Source], expected: int) -> list[Finding]:
     findings: list[Finding] = []
     settings.set("USER_AGENT", user_agent(settings["CONTACT"]), priority="cmdline")
     settings.set("ITEM_PIPELINES", {}, priority="cmdline")  # a check keeps nothing
-    process = AsyncCrawlerProcess(settings, install_root_handler=False)  # type: ignore[arg-type]  # a dict is fine too
-    process.crawl(CheckSpider, sources=sources, guesses=guesses, heard=_teller(findings, expected))
+    process = AsyncCrawlerProcess(settings)
+    process.crawl(CheckSpider, sources=sources, heard=_teller(findings, expected))
     process.start()
     return findings
 
@@ -70,11 +94,18 @@ def _print(sources: Sequence[Source], findings: Sequence[Finding], as_json: bool
             out.writelines(f"{_json(finding)}\n" for finding in own)
         elif own:
             out.write(f"{source.id}  {source.name}{f'  {source.name_ar}' if source.name_ar else ''}\n")
-            out.writelines(f"  {'ok ' if f.well else '!! '} {f.kind} {f.url}\n      {f.sentence}\n" for f in own)
+            out.writelines(f"  {_mark(f)}  {f.kind} {f.url}\n      {f.sentence}\n" for f in own)
     if not as_json:
         well = sum(finding.well for finding in findings if not finding.guess)
         asked = sum(not finding.guess for finding in findings)
         out.write(f"{well} of {asked} endpoints answer well\n")
+
+
+def _mark(finding: Finding) -> str:
+    """A guess that does not answer is nothing to mend, and nothing to be glad of."""
+    if finding.guess and finding.verdict not in ("good", "undated", "moved"):
+        return "--"
+    return "ok" if finding.well else "!!"
 
 
 def _json(finding: Finding) -> str:

@@ -30,14 +30,12 @@ class CheckSpider(Spider):
         self,
         *,
         sources: Sequence[Source],
-        guesses: bool,
         heard: Callable[[Finding], None],
         readers: Readers,
         timeout: float,
     ):
         super().__init__()
         self.sources = sources
-        self.guesses = guesses
         self.heard = heard
         self.readers = readers
         self.timeout = timeout
@@ -61,7 +59,7 @@ class CheckSpider(Spider):
         for source in self.sources:
             for endpoint in source.endpoints:
                 yield self.ask(source, endpoint, guess=False)
-            for endpoint in source.guesses if self.guesses else ():
+            for endpoint in source.guesses:
                 yield self.ask(source, endpoint, guess=True)
 
     def ask(self, source: Source, endpoint: Endpoint, *, guess: bool) -> Request:
