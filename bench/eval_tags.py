@@ -90,8 +90,9 @@ def measures(items: list[Judged]) -> dict[str, Counts]:
         )
 
     def tags(label: str, kind: str, only: str | None = None) -> Counts:
-        keep = (lambda names: names) if only is None else (lambda names: names & {only})
-        return Counts.of((keep(frozenset(i.label[label])), keep(i.names(kind))) for i in items)
+        wanted = frozenset({only}) if only else None
+        pairs = [(frozenset[str](i.label[label]), i.names(kind)) for i in items]
+        return Counts.of(pairs if wanted is None else ((e & wanted, g & wanted) for e, g in pairs))
 
     return {
         "kept": relevant(KEPT),

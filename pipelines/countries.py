@@ -5,8 +5,9 @@ stands; further mentions of the same name count less and less. A name that sever
 goes to the one that the rest of the text speaks of, else to the first that the gazetteer lists. A
 name that is also a common word counts only beside other evidence. A country is a tag when its
 evidence passes a threshold and is not a small share of the strongest country's; the primary country
-is the Maghreb one with most evidence, the earlier mentioned if two are equal. What happens in Western Sahara is told with Morocco's
-police, ministries and agencies all over it, so there the territory needs only a share of Morocco's evidence.
+is the Maghreb one with most evidence, the earlier mentioned if two are equal. What happens in
+Western Sahara is told with Morocco's police, ministries and agencies all over it, so there the
+territory needs only a share of Morocco's evidence.
 """
 
 from __future__ import annotations

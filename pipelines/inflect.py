@@ -17,6 +17,8 @@ from corpus.normalise import fold_accents, normalise
 _WORD = re.compile(r"\w+")
 #: Longer than any word of the three languages; such a token can match nothing.
 _LONGEST = 40
+#: Accents are all that keeps a shorter name from a common word (`Salé`, English `sale`).
+_SHORT_NAME = 5
 _ARTICLE = re.compile(r"(?:[وف]?[بك]ال|[وف]ال|[وف]?لل)(?=...)")
 _PROCLITICS = tuple(first + second for first, second in product(("", "و", "ف"), ("", "ب", "ل", "ك")))
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
@@ -77,7 +79,8 @@ def fixed_forms(name: str) -> set[str]:
             rest = words[1:]
             found.update(" ".join((head, *rest)) for head in _with_proclitics(words[0]))
         else:
-            found.update((" ".join(words), fold_accents(" ".join(words))))
+            plain = " ".join(words)
+            found.update((plain, fold_accents(plain)) if len(plain) > _SHORT_NAME else (plain,))
     return found
 
 

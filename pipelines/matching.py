@@ -16,7 +16,7 @@ from typing import Literal
 from corpus.normalise import Normalised, normalise_with_offsets
 from corpus.types import Span
 from pipelines.inflect import key
-from pipelines.rules import Context, Entry, Group, Mask, Place, Rules
+from pipelines.rules import Context, Entry, Group, Mask, Meaning, Place, Rules
 
 Zone = Literal["title", "lead", "body", "dateline"]
 _WORD = re.compile(r"\w+")
@@ -126,8 +126,13 @@ def _keep(found: list[Hit], reading: Reading) -> None:
     groups = [hit for hit in found if isinstance(hit.entry.meaning, Group) and _in_sense(hit, contexts)]
     by_topic: dict[str, list[Hit]] = {}
     for hit in groups:
-        by_topic.setdefault(hit.entry.meaning.topic or hit.entry.meaning.name, []).append(hit)
+        by_topic.setdefault(_subject(hit.entry.meaning), []).append(hit)
     reading.groups = [hit for same in by_topic.values() for hit in _longest(same, masked)]
+
+
+def _subject(meaning: Meaning) -> str:
+    """What a match speaks for: of two that overlap and speak for the same, the longer one counts."""
+    return meaning.topic or meaning.name if isinstance(meaning, Group) else ""
 
 
 def _longest(hits: list[Hit], masked: list[Hit]) -> list[Hit]:

@@ -46,8 +46,8 @@ class Command(MarsadCommand):
         return (
             "Reads {id, title, text[, language, url, published]}, one JSON object a line, from FILE or standard input; "
             "writes {id, language, relevance, primary_country, countries, other_countries, topics} in the same order. "
-            "A tag is {name, score, evidence: [{field, start, end, text}]}; with --plain its name. Wrong lines are named "
-            "on standard error, the others go on, and the exit code is 1."
+            "A tag is {name, score, evidence: [{field, start, end, text}]}; with --plain its name. Wrong lines are "
+            "named on standard error, the others go on, and the exit code is 1."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
