@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
+from corpus.archive import ResponseRecord
 from corpus.query import Query
 from corpus.rows import Record, read_tags, to_article
-from corpus.schema import articles, duplicates, revisions
+from corpus.schema import articles, duplicates, responses, revisions
 from corpus.types import Article, Revision
 
 #: Articles held in memory at a time: about 2 MB of text.
@@ -55,6 +57,14 @@ def older_texts(connection: Connection, article_id: str) -> tuple[Revision, ...]
     """The revisions of an article, the first text first."""
     mine = select(revisions).where(revisions.c.article_id == article_id).order_by(revisions.c.number)
     return tuple(Revision(**row._mapping) for row in connection.execute(mine))
+
+
+def responses_of(connection: Connection, article_id: str) -> tuple[ResponseRecord, ...]:
+    """Where the responses of an article lie, the oldest first."""
+    columns = [responses.c[field.name] for field in fields(ResponseRecord)]
+    mine = select(*columns).where(responses.c.article_id == article_id)
+    rows = connection.execute(mine.order_by(responses.c.fetched, responses.c.file, responses.c.offset))
+    return tuple(ResponseRecord(**row._mapping) for row in rows)
 
 
 def languages(connection: Connection) -> tuple[str, ...]:

@@ -192,6 +192,16 @@ class Store:
         with self.database.read() as connection:
             return reading.one(connection, article_id)
 
+    def record(self, article_id: str) -> Record | None:
+        """One article with what only the database knows; None when there is none of this id."""
+        with self.database.read() as connection:
+            return reading.record(connection, article_id)
+
+    def responses(self, article_id: str) -> tuple[ResponseRecord, ...]:
+        """Where the responses of an article lie in the archive, the oldest first."""
+        with self.database.read() as connection:
+            return reading.responses_of(connection, article_id)
+
     def revisions(self, article_id: str) -> tuple[Revision, ...]:
         """The older texts of an article, the first one first."""
         with self.database.read() as connection:
