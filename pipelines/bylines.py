@@ -18,6 +18,8 @@ from pipelines.months import MONTH, fold_date, plain
 
 #: Longest and most words of one name; more is a sentence.
 MAX_NAME, MAX_WORDS = 60, 7
+#: Characters of a by-line that are read.
+MAX_LENGTH = 1000
 #: More names than this in one by-line is a list of something else.
 MAX_NAMES = 12
 
@@ -37,7 +39,7 @@ _EDGES = " \t\n.,;:|/–—-•·*«»\"'،؛"
 
 def names_in(byline: str, *, outlet: Iterable[str] = ()) -> tuple[str, ...]:
     """The persons whom a by-line names, in its order. `outlet` are the outlet's own names, which nobody bears."""
-    text = _without_date(_ADDRESS.sub(" ", clean_field(byline)))
+    text = _without_date(_ADDRESS.sub(" ", clean_field(byline[:MAX_LENGTH])))
     text = _CUT.sub("", _without_prefixes(_BRACKETS.sub(" ", text)))
     own = frozenset(normalise(name) for name in outlet)
     parts = [_TAIL.sub("", " ".join(_without_prefixes(part).strip(_EDGES).split())) for part in _BETWEEN.split(text)]

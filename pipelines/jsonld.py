@@ -15,7 +15,7 @@ PAGE = re.compile(r"^(?:WebPage|ItemPage|VideoObject|CreativeWork)$")
 #: Nodes looked at in one page: the graphs of honest pages hold dozens.
 MAX_NODES = 2000
 
-_WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$")
+_WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*(?:;\s*)?$")
 _TRAILING_COMMA = re.compile(r",\s*(?=[}\]])")
 _STRAY_SEMICOLON = re.compile(r";\s*$")
 _FIELD = re.compile(

@@ -16,6 +16,8 @@ from pipelines.jsonld import article_node, text_of
 
 #: Characters of an element that is read as a title, name or date; longer ones are neither.
 MAX_LENGTH = 500
+#: Characters of a meta element that are read: a description is shorter, an attack is longer.
+MAX_CONTENT = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def _pieces(element: HtmlElement) -> Iterator[str]:
 def _meta(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for element in tree.iter("meta"):
-        content = clean_field(element.get("content") or "")
+        content = clean_field((element.get("content") or "")[:MAX_CONTENT])
         for attribute in ("property", "name", "itemprop", "http-equiv"):
             for name in (element.get(attribute) or "").lower().split():
                 if content:

@@ -22,13 +22,15 @@ from pipelines.metadata import Metadata, text_in
 
 #: Two titles agree from this similarity of their words on, or when one holds the other.
 AGREE = 0.8
+#: Characters of a title: comparing two costs their product.
+MAX_LENGTH = 600
 #: Below this many characters a heading is a rubric ("Société", "أخبار"), not a title.
 MIN_LENGTH = 8
 
 #: Between a title and the outlet's name, in three scripts. A separator has space around it, save the bars.
 _SEPARATOR = re.compile(r"\s+[-–—:•·»«‹›~]+\s+|\s*[|¦│]+\s*|\s+::+\s+|\s+[-–—]\s*$|\s*[»›]\s+")
 _WORD = re.compile(r"\w+")
-_AROUND = " \t-–—|:•·»«،,"
+_HOME = re.compile(r"(?:https?:)?(?://[^/?#]+)?/?(?:index\.(?:php|html?))?")
 _HOST_NOISE = frozenset(
     {"www", "com", "net", "org", "info", "ma", "dz", "tn", "ly", "mr", "fr", "ar", "en", "news", "co"}
 )
@@ -48,7 +50,7 @@ def find_title(page: Page, said: Metadata) -> Title:
     candidates = [
         Title(text, source)
         for source, raw in _candidates(page, said)
-        if (text := without_outlet(clean_field(raw), names))
+        if (text := without_outlet(clean_field(raw[:MAX_LENGTH]), names))
     ]
     if not candidates:
         return Title("", "none")
@@ -65,6 +67,7 @@ def outlet_names(page: Page, said: Metadata) -> tuple[str, ...]:
     publisher = said.article.get("publisher")
     names.append(text_of(publisher.get("name")) if isinstance(publisher, dict) else "")
     host = (urlsplit(page.final_url).hostname or "").split(".")
+    names += [text_in(heading, 80) for heading in said.headings if _is_logo(heading)]
     names += [".".join(host), ".".join(host[-2:]), *(label for label in host if label not in _HOST_NOISE)]
     return tuple(dict.fromkeys(name for name in names if name))
 
@@ -117,8 +120,14 @@ def _candidates(page: Page, said: Metadata) -> Iterator[tuple[str, str]]:
 
 def _best_heading(headings: Iterable[HtmlElement]) -> str:
     """The first h1 that is long enough to be a title: logos and rubrics are h1 too."""
-    texts = [text_in(heading) for heading in headings]
+    texts = [text_in(heading) for heading in headings if not _is_logo(heading)]
     return next((text for text in texts if len(text) >= 2 * MIN_LENGTH), next(iter(texts), ""))
+
+
+def _is_logo(heading: HtmlElement) -> bool:
+    """A heading that links to the home page is the outlet's name, whatever its tag."""
+    links = (*heading.iter("a"), *heading.iterancestors("a"))
+    return any(_HOME.fullmatch((link.get("href") or "-").strip()) for link in links)
 
 
 #: How near each place is to what readers see; agreement with the others counts more.

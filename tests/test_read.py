@@ -310,3 +310,21 @@ def test_any_markup_gives_a_result(pieces: list[str]) -> None:
     markup = "<html><body>" + "".join(pieces) + "".join(f"<p>{line}</p>" for line in ARABIC_BODY)
     result = read_page(page(markup.encode("utf-8", "surrogatepass")), RULES)
     assert isinstance(result, Article) or (result.reason in REJECTED_REASONS and result.reason != "unreadable")
+
+
+HOSTILE = {
+    "a long title": f'<meta property="og:title" content="{"a" * 1_000_000}"><h1>{"b " * 200_000}</h1>',
+    "spaces in broken JSON": '<script type="application/ld+json">{"headline": -->' + " " * 300_000 + "x</script>",
+    "a long by-line": f'<meta name="author" content="{"par " * 100_000}">',
+    "blank lines": "<pre>" + "\n \t" * 100_000 + "</pre>",
+    "deep nesting": "<div>" * 50_000,
+    "deep JSON": '<script type="application/ld+json">' + "[" * 100_000 + "</script>",
+}
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_pages_do_not_hold_the_reader(name: str) -> None:
+    body = "".join(f"<p>{line}</p>" for line in ARABIC_BODY)
+    result = read_page(page(f"<html><body>{body}{HOSTILE[name]}</body></html>"), RULES)
+    assert isinstance(result, Article) or result.reason != "unreadable", result

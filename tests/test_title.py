@@ -61,6 +61,13 @@ def test_a_heading_that_nobody_else_confirms_gives_way() -> None:
     assert title_of(head, sidebar, link_title=ARABIC_TITLE).text == ARABIC_TITLE
 
 
+def test_a_heading_that_links_home_is_the_outlets_name() -> None:
+    head = f"<title>مرآة الشمال : {ARABIC_TITLE}</title>"
+    logo = '<h1><a href="https://mirat.example/">مرآة الشمال</a></h1>'
+    assert title_of(head, logo) == Title(ARABIC_TITLE, "html-title")
+    assert title_of(head, logo + f'<h1><a href="/2026/hukm">{ARABIC_TITLE}</a></h1>') == Title(ARABIC_TITLE, "h1")
+
+
 def test_a_title_cut_short_gives_way_to_the_whole_one() -> None:
     assert (
         title_of(f'<meta property="og:title" content="{ARABIC_TITLE}">', f"<h1>{ARABIC_TITLE[:30]}…</h1>").text
