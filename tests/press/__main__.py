@@ -22,9 +22,7 @@ def main() -> int:
         from tests.press.generate import GeneratedPress
 
         outlets, _, articles = options.generate.partition("x")
-        press: Press | GeneratedPress = GeneratedPress(
-            outlets=int(outlets), articles=int(articles), port=options.port
-        )
+        press: Press | GeneratedPress = GeneratedPress(outlets=int(outlets), articles=int(articles), port=options.port)
     else:
         press = Press(options.port, options.edition)
     stops = {signal.SIGINT, signal.SIGTERM}

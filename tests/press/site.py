@@ -32,9 +32,10 @@ class Odd:
 
     outlet: str
     path: str
-    becomes: str  #: a rejected reason, a failure class, or "alias"
+    becomes: str  #: a rejected reason, a failure class, "alias", or "known"
     answer: Answer
     robots: str = ""
+    published: datetime = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
 
 def path_of(outlet: Outlet, text: Text) -> str:
@@ -79,16 +80,14 @@ def _outlet(outlet: Outlet, base: str, edition: int) -> Iterator[tuple[str, Answ
         url = base + path
         yield path, Answer(_bytes(outlet, page(outlet, text, url, edition=edition)), _content_type(outlet))
         listed.append(feeds.item(url, text, edited=edition == 2 and bool(text.edition2)))
-    strange = [_odd_item(outlet, base + odd.path) for odd in odds(port) if odd.outlet == outlet.id]
+    strange = [_odd_item(outlet, base, odd) for odd in odds(port) if odd.outlet == outlet.id]
     yield from _listings(outlet, base, [*listed, *strange])
 
 
-def _odd_item(outlet: Outlet, url: str) -> feeds.Item:
+def _odd_item(outlet: Outlet, base: str, odd: Odd) -> feeds.Item:
     title = {"ar": "عنوان صفحة لا تصلح مقالا في هذا الموقع", "fr": "Une page qui ne donne pas d'article"}
     language = outlet.languages[0]
-    return feeds.Item(
-        url, title.get(language, "A page that gives no article"), "", datetime(2026, 11, 20, 9, tzinfo=UTC), language
-    )
+    return feeds.Item(base + odd.path, title.get(language, "A page that gives no article"), "", odd.published, language)
 
 
 def _listings(outlet: Outlet, base: str, items: Sequence[feeds.Item]) -> Iterator[tuple[str, Answer]]:
@@ -145,12 +144,14 @@ def odds(port: int) -> tuple[Odd, ...]:
             outlet=soir.id,
             path="/court/12",
             becomes="alias",
+            published=told.published,
             answer=Answer(page(soir, told, soir_url).encode()),
         ),
         Odd(
             outlet=ledger.id,
             path="/2025/old-address/",
             becomes="alias",
+            published=moved.published,
             answer=Answer(status=301, headers=(("Location", moved_url),)),
         ),
     )
