@@ -34,7 +34,8 @@ def listed_date(raw: str | None, *, now: datetime, zone: str = "UTC") -> datetim
     in UTC, so that the day reads the same in every report. Before 1995 and more than a day after `now`
     is absurd.
     """
-    raw = " ".join((raw or "").translate(_WESTERN_DIGITS).split())
+    raw = " ".join((raw or "").split())
+    raw = raw if raw.isascii() else raw.translate(_WESTERN_DIGITS)
     if not raw or len(raw) > 60:
         return None
     try:
