@@ -11,6 +11,8 @@ from pipelines.clock import WORDS, time_beside
 
 #: Units longer than a day are too vague to name one, and so are not read.
 _UNITS = {"minutes": timedelta(minutes=1), "hours": timedelta(hours=1), "days": timedelta(days=1)}
+
+
 def _any(words: list[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
