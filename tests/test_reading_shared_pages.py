@@ -16,8 +16,8 @@ pytestmark = pytest.mark.skipif(
 
 #: Raise them when the figures rise; never lower one.
 FLOORS = {
-    ("ar", "text"): 0.985, ("ar", "title"): 1.0, ("ar", "date"): 1.0, ("ar", "authors"): 0.8, ("ar", "language"): 1.0,
-    ("fr", "text"): 0.98, ("fr", "title"): 0.96, ("fr", "date"): 0.95, ("fr", "authors"): 0.75, ("fr", "language"): 1.0,
+    ("ar", "text"): 0.985, ("ar", "title"): 1.0, ("ar", "date"): 1.0, ("ar", "authors"): 1.0, ("ar", "language"): 1.0,
+    ("fr", "text"): 0.98, ("fr", "title"): 0.96, ("fr", "date"): 0.95, ("fr", "authors"): 0.93, ("fr", "language"): 1.0,
     ("fr", "standfirst"): 1.0,
 }  # fmt: skip
 
