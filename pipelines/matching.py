@@ -132,21 +132,21 @@ def _keep(found: list[Hit], reading: Reading) -> None:
 
 def _subject(meaning: Meaning) -> str:
     """What a match speaks for: of two that overlap and speak for the same, the longer one counts."""
-    return meaning.topic or meaning.name if isinstance(meaning, Group) else ""
+    if not isinstance(meaning, Group):
+        return ""
+    return meaning.topic or ("against" if meaning.against else "relevance")
 
 
 def _longest(hits: list[Hit], masked: list[Hit]) -> list[Hit]:
-    """The matches that no longer one overlaps; a mask wins over what it covers."""
+    """The matches that no longer one overlaps, in reading order; a mask wins over what is no longer than it."""
     kept: list[Hit] = []
-    reach = -1
-    ordered = sorted([*hits, *masked], key=lambda hit: (hit.start, -hit.end, isinstance(hit.entry.meaning, Mask) * -1))
-    for hit in ordered:
-        if hit.start < reach:
-            continue
-        reach = hit.end
-        if not isinstance(hit.entry.meaning, Mask):
-            kept.append(hit)
-    return kept
+    taken: set[int] = set()
+    for hit in sorted([*masked, *hits], key=lambda hit: (hit.start - hit.end, hit.start)):  # stable: masks first
+        if taken.isdisjoint(range(hit.start, hit.end)):
+            taken.update(range(hit.start, hit.end))
+            if not isinstance(hit.entry.meaning, Mask):
+                kept.append(hit)
+    return sorted(kept, key=lambda hit: hit.start)
 
 
 def _in_sense(hit: Hit, contexts: dict[str, list[int]]) -> bool:

@@ -36,7 +36,11 @@ def share_of_one(score: float, threshold: float) -> float:
 
 
 def evidence(hits: Iterable[Hit], reading: Reading, limits: Thresholds) -> tuple[Span, ...]:
-    """The spans of the best placed matches, no place twice, in reading order."""
-    ranked = sorted(hits, key=lambda hit: (-zone_factor(hit.zone, limits), hit.start))
-    spans = {(hit.start, hit.end): hit for hit in ranked[:MOST_SPANS]}
-    return tuple(reading.span(hit) for _, hit in sorted(spans.items()))
+    """The spans of the best placed matches, none inside another, in reading order."""
+    ranked = sorted(hits, key=lambda hit: (-zone_factor(hit.zone, limits), hit.start, -hit.end))
+    shown: list[Hit] = []
+    for hit in ranked:
+        covered = any(other.start <= hit.start and hit.end <= other.end for other in shown)
+        if not covered and len(shown) < MOST_SPANS:
+            shown.append(hit)
+    return tuple(reading.span(hit) for hit in sorted(shown, key=lambda hit: (hit.start, hit.end)))
