@@ -26,7 +26,7 @@ class Twin(NamedTuple):
 
 
 def link(connection: Connection, article_id: str, text: str, text_hash: str) -> str | None:
-    """Link an article that has just got this text; returns the id of the first article with it."""
+    """Link an article that has just got this text; returns the id of an article that had it already."""
     if len(text) < SHORTEST:
         return None
     first = _first(connection, text_hash, other_than=article_id)
@@ -38,7 +38,7 @@ def link(connection: Connection, article_id: str, text: str, text_hash: str) -> 
         return first.id
     _move(connection, first.id, article_id)
     _insert(connection, first.id, article_id)
-    return None
+    return first.id
 
 
 def unlink(connection: Connection, article_id: str, text_hash: str) -> None:

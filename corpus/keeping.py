@@ -35,7 +35,7 @@ class Kept:
 
     what: What
     article_id: str | None = None
-    duplicate_of: str | None = None  #: the first article with the same text, when this one was just stored
+    twin: str | None = None  #: an article that has the same text, when this one was just stored
 
 
 def keep(
@@ -107,8 +107,8 @@ def _store(connection: Connection, run: int, page: str, article: Article) -> Kep
     extra = {"page": page, "run": run, "first_fetched": article.fetched, "gone_at": None}
     connection.execute(insert(articles), [{**to_row(article), **extra}])
     write_tags(connection, article)
-    original = duplicates.link(connection, article.id, article.text, article.text_hash)
-    return Kept(what="stored", article_id=article.id, duplicate_of=original)
+    twin = duplicates.link(connection, article.id, article.text, article.text_hash)
+    return Kept(what="stored", article_id=article.id, twin=twin)
 
 
 def _edited(row: Row[Any], article: Article) -> bool:
@@ -200,5 +200,5 @@ def _note_response(
 def _count(connection: Connection, run: int, source: str | None, outcome: Article | Rejected, kept: Kept) -> None:
     reason = str(_reason(outcome)["reason"]) if kept.what == "rejected" else ""
     ledger.count(connection, run, source, kept.what, reason)
-    if kept.duplicate_of is not None:
+    if kept.twin is not None:
         ledger.count(connection, run, source, "duplicate", "exact")

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.schema import metadata
 from corpus.store import Store
 from tests import postgres
 
@@ -35,12 +36,11 @@ def postgres_server(pytestconfig: pytest.Config) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres_server: str) -> Iterator[str]:
-    """The name of a database at our schema, to be copied."""
-    name = f"marsad_template_{getpid()}"
-    with postgres.database(postgres_server, name) as url:
+def postgres_database(postgres_server: str) -> Iterator[str]:
+    """The address of one database at our schema, for all tests in turn."""
+    with postgres.database(postgres_server, f"marsad_test_{getpid()}") as url:
         Store.open(url).close()
-        yield name
+        yield url
 
 
 @pytest.fixture(scope="session")
@@ -58,9 +58,9 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "marsad.db")
         yield f"sqlite:///{tmp_path / 'marsad.db'}"
         return
-    server, template = request.getfixturevalue("postgres_server"), request.getfixturevalue("postgres_template")
-    with postgres.database(server, f"marsad_test_{getpid()}_{next(_numbers)}", template) as url:
-        yield url
+    url: str = request.getfixturevalue("postgres_database")
+    postgres.empty(url, [table.name for table in metadata.sorted_tables])  # ten times faster than a new database
+    yield url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -84,14 +84,21 @@ def wheel_programs() -> tuple[Path, ...]:
 
 
 @contextmanager
-def database(server_url: str, name: str, template: str = "template0") -> Iterator[str]:
+def database(server_url: str, name: str) -> Iterator[str]:
     """A database of its own on the server, dropped at the end; its SQLAlchemy address."""
-    create = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
-    _administer(server_url, create)
+    _administer(server_url, sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name)))
     try:
         yield address(server_url, name)
     finally:
         _administer(server_url, sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def empty(url: str, tables: list[str]) -> None:
+    """Remove every row of a database and start its counters again."""
+    names = sql.SQL(", ").join(sql.Identifier(name) for name in tables)
+    _administer(
+        url.replace("postgresql+psycopg://", "postgresql://"), sql.SQL("TRUNCATE {} RESTART IDENTITY").format(names)
+    )
 
 
 def address(server_url: str, name: str) -> str:
@@ -111,7 +118,18 @@ def _start(programs: Path, home: Path) -> subprocess.Popen[bytes]:
     if user is not None:
         shutil.chown(home, user)
     data, log = home / "data", home / "log"
-    initdb: list[str | Path] = [programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"]
+    initdb: list[str | Path] = [
+        programs / "initdb",
+        "-D",
+        data,
+        "-U",
+        "postgres",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--no-sync",
+    ]
     done = subprocess.run(
         [*initdb, "--locale=C.UTF-8"], user=user, cwd=home, capture_output=True, text=True, timeout=120, check=False
     )

@@ -142,7 +142,7 @@ def test_the_same_text_elsewhere_is_kept_and_linked(store: Store) -> None:
     papers = [article(f"https://paper{n}.example/wire", fetched=NOW + n * HOUR, source=f"paper{n}") for n in (1, 2)]
     store.keep_loose(run, first, "assada", NOW)
     kept = [store.keep_loose(run, paper, paper.source, NOW) for paper in papers]
-    assert [k.duplicate_of for k in kept] == [first.id, first.id]
+    assert [k.twin for k in kept] == [first.id, first.id]
     assert len(list(store.articles())) == 3
     links = store.duplicates(first.id)
     assert {(d.article_id, d.original_id, d.kind, d.similarity) for d in links} == {
@@ -174,7 +174,7 @@ def test_when_the_original_is_edited_the_next_one_takes_its_place(store: Store) 
 def test_short_texts_are_not_linked(store: Store) -> None:
     run, short = begin(store), "التفاصيل بعد قليل."
     store.keep_loose(run, article("https://a.example/1", short), "a", NOW)
-    assert store.keep_loose(run, article("https://b.example/1", short), "b", NOW).duplicate_of is None
+    assert store.keep_loose(run, article("https://b.example/1", short), "b", NOW).twin is None
 
 
 def test_a_rejected_page_is_done_and_counted(store: Store) -> None:
