@@ -27,7 +27,7 @@ SOURCES = _env("SOURCES", "")
 CONTACT = _env("CONTACT", "")
 #: Days that the raw responses are kept, as WARC in `VAR/warc`; 0 keeps none.
 KEEP_PAGES = _env("KEEP_PAGES", "90")
-#: Worker processes that read pages; 0 means one for each processor.
+#: Worker processes that read pages; 0 means one for each processor but one.
 READERS = _env("READERS", "0")
 #: Seconds after which the reading of one page is stopped and the page rejected as too slow.
 READ_TIMEOUT = _env("READ_TIMEOUT", "15")

@@ -1,14 +1,13 @@
 """How fast the whole job is, beside its two halves: a crawl that reads nothing, and reading alone.
 
 `python -m bench.crawl [--outlets 40] [--articles 50]`: 2,000 generated articles on 40 loopback hosts with
-the delay set to zero, on SQLite, with one reading process for each processor. The press runs in a process
-of its own on the same machine.
+the delay set to zero, on SQLite. Plain trafilatura gets as many processes as the crawl has readers. The press
+runs in a process of its own on the same machine.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import resource
 import subprocess
 import sys
@@ -20,6 +19,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from bench.process_tree import Usage, measure
+from pipelines.readers import reading_processes
 from pipelines.steps import Fetched, Read
 from tests.press.generate import GeneratedPress
 
@@ -37,13 +37,14 @@ class SkipReading:
         return Read(fetched=item, outcome=Rejected(reason="no-text", detail="reading is switched off"))
 
 
-def crawl(folder: Path, registry: Path, *, reading: bool) -> Usage:
+def crawl(folder: Path, registry: Path, *, readers: int, reading: bool) -> Usage:
     """One run of the real command on a new database."""
     environment = {
         "MARSAD_VAR": str(folder),
         "MARSAD_DATABASE_URL": f"sqlite:///{folder / 'bench.db'}",
         "MARSAD_SOURCES": str(registry),
         "MARSAD_DOWNLOAD_DELAY": "0",
+        "MARSAD_READERS": str(readers),
         "MARSAD_LOG_LEVEL": "WARNING",
     }
     command = [sys.executable, "-m", "scrapy", "crawl", "press"]
@@ -97,15 +98,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--outlets", type=int, default=40)
     parser.add_argument("--articles", type=int, default=50)
+    parser.add_argument("--readers", type=int, default=0, help="reading processes; 0: the crawl's own default")
     options = parser.parse_args()
-    total, processes = options.outlets * options.articles, os.cpu_count() or 1
+    total, processes = options.outlets * options.articles, options.readers or reading_processes()
     pages = list(GeneratedPress(outlets=options.outlets, articles=options.articles, port=PORT).pages())
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         registry = folder / "press.toml"
         with served(options.outlets, options.articles, registry):
-            whole = crawl(folder / "whole", registry, reading=True)
-            fetching = crawl(folder / "fetching", registry, reading=False)
+            whole = crawl(folder / "whole", registry, readers=processes, reading=True)
+            fetching = crawl(folder / "fetching", registry, readers=processes, reading=False)
     plain, plain_cpu = plain_trafilatura(pages, processes)
     print(whole.output)
     print(f"{total} articles, {options.outlets} hosts, {processes} reading processes\n")

@@ -32,12 +32,13 @@ _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 class Readers:
     """A pool of reading processes. `submit` runs any importable function in one of them.
 
-    `processes` 0 means one for each processor; `timeout` is in seconds, `memory` in MiB of address
+    `processes` 0 means one for each processor but one, which the crawl itself needs; `timeout` is in
+    seconds, `memory` in MiB of address
     space. The processes end with their parent, however it ends.
     """
 
     def __init__(self, *, processes: int = 0, timeout: float = 15.0, memory: int = 1024):
-        self.processes = processes or os.cpu_count() or 1
+        self.processes = processes or reading_processes()
         self.timeout = timeout
         # forkserver: a fork of the crawl itself would copy the reactor's threads and locks.
         context = get_context("forkserver")
@@ -58,6 +59,11 @@ class Readers:
         """Stop the workers; what they were reading is not finished."""
         self._pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it without a return type
         self._pool.join()
+
+
+def reading_processes() -> int:
+    """One for each processor but one: fetching, parsing feeds and storing keep the other busy."""
+    return max(1, (os.cpu_count() or 1) - 1)
 
 
 def outcome(future: Future[Article | Rejected]) -> Article | Rejected:
