@@ -85,8 +85,13 @@ def fixed_forms(name: str) -> set[str]:
 
 
 def _with_proclitics(word: str) -> list[str]:
-    """و ف ب ل ك before a word; before an article `key` has already taken them off."""
-    return [word] if word.startswith("ال") else [key(clitic + word) for clitic in _PROCLITICS]
+    """و ف ب ل ك before a word; before an article `key` has already taken them off.
+
+    Not ل before ل: `لعصابة`, a region, would become `للعصابة`, "for the gang".
+    """
+    if word.startswith("ال"):
+        return [word]
+    return [key(clitic + word) for clitic in _PROCLITICS if not (clitic.endswith("ل") and word.startswith("ل"))]
 
 
 def _latin_forms(words: tuple[str, ...]) -> set[str]:
