@@ -122,7 +122,7 @@ def test_lines_keep_their_numbers() -> None:
 
 
 def test_a_lone_surrogate_can_be_printed() -> None:
-    line = b'{"id": 1, "title": "\\ud800", "text": "traite des personnes en Tunisie \\ud800"}'
+    line = b'{"id": 1, "title": "\\ud800", "text": "traite \\ud800 des personnes en Tunisie"}'
     done = run(given=line)
     assert done.returncode == 0
     assert json.loads(done.stdout)["primary_country"] == "TN"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -17,6 +19,8 @@ from crawler.command import DONE, FAILED, MarsadCommand
 from pipelines.judge import Verdict, judge
 from pipelines.language import detect_language
 from pipelines.rules import Rules, load_rules
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class BadLine(MarsadError):
@@ -58,15 +62,23 @@ class Command(MarsadCommand):
         if len(args) > 1:
             raise BadArgument("FILE", " ".join(args), "one file, or none for standard input")
         rules = load_rules()
+        if isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")  # JSON is UTF-8, whatever the terminal
         wrong = 0
         with open_input(args[0] if args else "-") as stream:
             for number, line in numbered_lines(stream):
                 try:
-                    print(json.dumps(tagged(read_item(line), rules, plain=opts.plain), ensure_ascii=False))
+                    print(as_json(tagged(read_item(line), rules, plain=opts.plain)))
                 except BadLine as error:
                     wrong += 1
                     print(f"scrapy tag: line {number}: {error}", file=sys.stderr)
         return FAILED if wrong else DONE
+
+
+def as_json(value: dict[str, Any]) -> str:
+    """One line of JSON in its own characters; escaped where a lone surrogate cannot be written as UTF-8."""
+    line = json.dumps(value, ensure_ascii=False)
+    return json.dumps(value) if _SURROGATE.search(line) else line
 
 
 def open_input(name: str) -> Any:
