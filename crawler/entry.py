@@ -1,16 +1,20 @@
-"""One entry of the registry: its fields checked one by one, each error with its file, line, outlet and field."""
+"""One entry of the registry: its table, checked field by field, becomes a `Source`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, get_args
-from urllib.parse import urlsplit
+from functools import cache
+from importlib.resources import files
+from typing import get_args
 from zoneinfo import available_timezones
 
-from corpus.errors import RegistryError
 from corpus.types import DisabledReason, Endpoint, EndpointKind, Source, SourceKind
+from corpus.urls import is_web_address, url_key
+from crawler.toml_table import Table
 
 #: Field of an entry → the kind of endpoint that it lists.
 LISTS: dict[str, EndpointKind] = {
@@ -19,153 +23,171 @@ LISTS: dict[str, EndpointKind] = {
     "sitemaps": "sitemap",
     "sections": "section",
 }
-_FIELDS = {
-    "id", "name", "name_ar", "home", "country", "languages", "kind", "affiliation", "agency", "time_zone", "hosts",
-    "enabled", "disabled", "note", "checked", "guesses", *LISTS,
-}  # fmt: skip
-_NEEDED = ("id", "name", "home", "country", "languages", "kind", "time_zone")
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_COUNTRY, _LANGUAGE = re.compile(r"[A-Z]{2}"), re.compile(r"[a-z]{2}")
-_ZONES = available_timezones()
+#: What every entry says, and all that it may say, in the order in which people write it.
+NEEDED = ("id", "name", "home", "country", "languages", "kind", "time_zone")
+FIELDS = (*NEEDED, "name_ar", "affiliation", "agency", "hosts", "enabled", "disabled", "note", "checked", *LISTS)
+ENDPOINT_FIELDS = ("url", "language", "section", "checked")
+
+_CODES = tomllib.loads(files(__package__).joinpath("codes.toml").read_text(encoding="utf-8"))
+_LANGUAGES, _COUNTRIES = frozenset(_CODES["languages"]), frozenset(_CODES["countries"])
+_ID = re.compile(r"[a-z0-9-]+")
+_HOST = re.compile(r"[^\s/:@?#.]+(\.[^\s/:@?#.]+)+")
 
 
-class Entry:
-    """One `[[source]]` table, with the place in its file for error messages."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """An endpoint as it is written: where, and when somebody last saw it answer."""
 
-    def __init__(self, file: str, lines: list[str], number: int, row: dict[str, Any]):
-        heads = [place for place, line in enumerate(lines, 1) if line.strip() == "[[source]]"]
-        self._file, self._lines, self.row = file, lines, row
-        self._first = heads[number] if number < len(heads) else 1
-        self._last = heads[number + 1] - 1 if number + 1 < len(heads) else len(lines)
+    table: Table  #: of the endpoint, or the one around its list
+    names: tuple[str | int, ...]  #: from that table to the address
+    endpoint: Endpoint
+    checked: date | None = None
 
-    def line(self, field: str) -> int:
-        """The line of a field, or of the table's head when the field is missing."""
-        for place in range(self._first, self._last + 1):
-            if re.match(rf"\s*{re.escape(field)}\s*=", self._lines[place - 1]):
-                return place
-        return self._first
+    def fail(self, problem: str) -> None:
+        """Raise `RegistryError` at the address."""
+        self.table.fail(*self.names, problem=problem)
 
-    def error(self, field: str, what: str) -> RegistryError:
-        """The error that a person can act on."""
-        name = self.row.get("id", "an entry without id")
-        return RegistryError(f"{self._file}, line {self.line(field)}, {name}: {field} {what}")
+    @property
+    def at(self) -> str:
+        """File and line, for messages about another entry."""
+        return f"{self.table.file}, line {self.table.line(*self.names)}"
 
-    def source(self) -> Source:
-        """The checked outlet."""
-        self._known_fields()
-        languages = self._codes("languages", _LANGUAGE, 'ISO 639-1 codes such as ["ar", "fr"]')
-        endpoints = self._endpoints(self.row, "")
-        guesses = self._endpoints(self._table("guesses"), "guesses.")
-        enabled = self._value("enabled", bool, "true or false", False)
-        source = Source(
-            id=self._matching("id", _ID, "small letters, digits and hyphens"),
-            name=self._text("name"),
-            name_ar=self._value("name_ar", str, "a string", None),
-            home=self._url("home", self.row.get("home")),
-            country=self._matching("country", _COUNTRY, "an ISO 3166-1 alpha-2 code such as MA"),
-            languages=languages,
-            kind=self._choice("kind", get_args(SourceKind)),
-            affiliation=self._value("affiliation", str, "a string", None),
-            agency=self._value("agency", bool, "true or false", False),
-            endpoints=endpoints,
-            guesses=guesses,
-            time_zone=self._choice("time_zone", _ZONES, "an IANA name such as Africa/Tunis"),
-            hosts=tuple(self._list("hosts", str)),
-            enabled=enabled,
-            disabled=None if enabled else self._choice("disabled", get_args(DisabledReason)),
-            note=self._value("note", str, "a string", None),
-            checked=self._value("checked", date, "a date such as 2026-11-01", None),
-        )
-        self._consistent(source)
-        return source
 
-    def _known_fields(self) -> None:
-        for field in self.row:
-            if field not in _FIELDS:
-                raise self.error(field, f"is not a field; known: {', '.join(sorted(_FIELDS))}")
-        for field in _NEEDED:
-            if field not in self.row:
-                raise self.error(field, "is missing")
+def read_entry(table: Table) -> tuple[Source, tuple[Listed, ...]]:
+    """The outlet of a `[[source]]` table, and its endpoints with their places.
 
-    def _consistent(self, source: Source) -> None:
-        if source.enabled and "disabled" in self.row:
-            raise self.error("disabled", "is given although the outlet is enabled; keep one of the two")
-        if source.enabled and not source.endpoints:
-            raise self.error("enabled", "is true, but there is no feed, sitemap or section to poll")
-        urls = [endpoint.url for endpoint in (*source.endpoints, *source.guesses)]
-        for url in urls:
-            if urls.count(url) > 1:
-                raise self.error("feeds", f"or another list names {url} twice")
+    Raises `RegistryError` for the first thing that is wrong.
+    """
+    table.only((*FIELDS, "guesses"))
+    languages = _languages(table)
+    endpoints = tuple(_listed(table, languages))
+    guesses = tuple(_listed(_guesses(table), languages))
+    _refuse_repeated(endpoints + guesses)
+    source = Source(
+        id=_id(table),
+        name=table.text("name"),
+        name_ar=table.optional("name_ar", str),
+        home=_url(table, "home"),
+        country=_country(table),
+        languages=languages,
+        kind=table.one_of("kind", get_args(SourceKind)),
+        affiliation=table.optional("affiliation", str),
+        agency=bool(table.optional("agency", bool)),
+        endpoints=tuple(listed.endpoint for listed in endpoints),
+        guesses=tuple(listed.endpoint for listed in guesses),
+        time_zone=_time_zone(table),
+        hosts=tuple(_hosts(table)),
+        enabled=_is_enabled(table, endpoints),
+        disabled=None if table.optional("enabled", bool) else table.one_of("disabled", get_args(DisabledReason)),
+        note=table.optional("note", str),
+        checked=_checked(table, endpoints),
+    )
+    return source, endpoints
 
-    def _endpoints(self, table: Mapping[str, Any], prefix: str) -> tuple[Endpoint, ...]:
-        found: list[Endpoint] = []
-        for field, kind in LISTS.items():
-            items = table.get(field, [])
-            found += [
-                self._endpoint(prefix + field, kind, item) for item in (items if isinstance(items, list) else [None])
-            ]
-        return tuple(found)
 
-    def _endpoint(self, field: str, kind: EndpointKind, item: object) -> Endpoint:
-        row = {"url": item} if isinstance(item, str) else item
-        if not isinstance(row, dict) or set(row) - {"url", "language", "section"}:
-            raise self.error(field, "takes addresses, or tables of url, language and section")
-        language, section = row.get("language"), row.get("section")
-        if language is not None and not (isinstance(language, str) and _LANGUAGE.fullmatch(language)):
-            raise self.error(field, f"has the language {language!r}; write an ISO 639-1 code such as ar")
-        if section is not None and not isinstance(section, str):
-            raise self.error(field, f"has the section {section!r}; write a string")
-        return Endpoint(url=self._url(field, row.get("url")), kind=kind, language=language, section=section)
+def _id(table: Table) -> str:
+    value = table.text("id")
+    if not _ID.fullmatch(value):
+        table.fail("id", problem=f"{value!r} has other characters than a-z, 0-9 and -; write for instance al-ayam")
+    return value
 
-    def _url(self, field: str, value: object) -> str:
-        parts = urlsplit(value) if isinstance(value, str) else None
-        if parts is None or parts.scheme not in ("http", "https") or not parts.hostname:
-            raise self.error(field, f"has {value!r}, which is not an http or https address")
-        return str(value)
 
-    def _text(self, field: str) -> str:
-        value = self.row.get(field)
-        if not isinstance(value, str) or not value.strip():
-            raise self.error(field, f"is {value!r}; expected some text")
-        return value
+def _country(table: Table) -> str:
+    value = table.text("country")
+    if value not in _COUNTRIES:
+        table.fail("country", problem=f"{value!r} is not an ISO 3166-1 code of two letters; write for instance MA")
+    return value
 
-    def _value(self, field: str, kind: type, expected: str, default: Any) -> Any:
-        value = self.row.get(field, default)
-        if value is not default and type(value) is not kind:
-            raise self.error(field, f"is {value!r}; expected {expected}")
-        return value
 
-    def _table(self, field: str) -> Mapping[str, Any]:
-        table = self._value(field, dict, "a table", None) or {}
-        if set(table) - set(LISTS):
-            raise self.error(field, f"has {', '.join(sorted(set(table) - set(LISTS)))}; known: {', '.join(LISTS)}")
-        return dict(table)
+def _time_zone(table: Table) -> str:
+    value = table.text("time_zone")
+    if value not in _zones():
+        table.fail("time_zone", problem=f"{value!r} is not an IANA name; write for instance Africa/Tunis")
+    return value
 
-    def _list(self, field: str, kind: type) -> list[Any]:
-        value = self._value(field, list, "a list", [])
-        for item in value:
-            if not isinstance(item, kind):
-                raise self.error(field, f"has {item!r}; expected strings")
-        return list(value)
 
-    def _matching(self, field: str, pattern: re.Pattern[str], expected: str) -> str:
-        value = self._text(field)
-        if not pattern.fullmatch(value):
-            raise self.error(field, f"is {value!r}; expected {expected}")
-        return value
+@cache
+def _zones() -> set[str]:
+    return available_timezones()  # walks over a folder tree: 5 ms
 
-    def _choice(self, field: str, allowed: Any, expected: str = "") -> Any:
-        value = self.row.get(field)
-        if value not in allowed:
-            what = "is missing" if value is None else f"is {value!r}"
-            raise self.error(field, f"{what}; expected {expected or ', '.join(allowed)}")
-        return value
 
-    def _codes(self, field: str, pattern: re.Pattern[str], expected: str) -> tuple[str, ...]:
-        values = self._list(field, str)
-        for value in values:
-            if not pattern.fullmatch(value):
-                raise self.error(field, f"has {value!r}; expected {expected}")
-        if not values:
-            raise self.error(field, f"is empty; expected {expected}")
-        return tuple(values)
+def _languages(table: Table) -> tuple[str, ...]:
+    values = [value for _, value in table.items("languages")]
+    if not values:
+        table.fail("languages", problem='is missing or empty; write for instance ["ar", "fr"]')
+    for index, value in enumerate(values):
+        if not isinstance(value, str) or value not in _LANGUAGES:
+            hint = 'write for instance ["ar", "fr"]'
+            table.fail("languages", index, problem=f"{value!r} is not an ISO 639-1 code; {hint}")
+    return tuple(values)
+
+
+def _hosts(table: Table) -> Iterator[str]:
+    for index, host in table.items("hosts"):
+        if not isinstance(host, str) or not _HOST.fullmatch(host):
+            table.fail("hosts", index, problem=f"{host!r} is not a host name; write for instance m.hespress.com")
+        yield host
+
+
+def _url(table: Table, *names: str | int) -> str:
+    """The address that stands at `names`: in a field, or as an item of a list."""
+    value = table.text(str(names[0])) if len(names) == 1 else table.values[str(names[0])][names[1]]
+    if value != value.strip() or not is_web_address(value):
+        table.fail(*names, problem=f"{value!r} is not an http or https address")
+    return str(value)
+
+
+def _guesses(table: Table) -> Table:
+    guesses = table.inner("guesses", values=table.optional("guesses", dict) or {})
+    guesses.only(tuple(LISTS))
+    return guesses
+
+
+def _listed(table: Table, languages: tuple[str, ...]) -> Iterator[Listed]:
+    for name, kind in LISTS.items():
+        for index, item in table.items(name):
+            if isinstance(item, str):
+                url = _url(table, name, index)
+                yield Listed(table=table, names=(name, index), endpoint=Endpoint(url=url, kind=kind))
+            elif isinstance(item, dict):
+                yield _described(table.inner(name, index, values=item), kind, languages)
+            else:
+                table.fail(name, index, problem=f"{item!r} is neither an address nor a table with a url")
+
+
+def _described(table: Table, kind: EndpointKind, languages: tuple[str, ...]) -> Listed:
+    """An endpoint that is written as a table."""
+    table.only(ENDPOINT_FIELDS)
+    language = table.optional("language", str)
+    if language not in (None, *languages):
+        table.fail("language", problem=f"{language!r} is not among the outlet's languages ({', '.join(languages)})")
+    endpoint = Endpoint(url=_url(table, "url"), kind=kind, language=language, section=table.optional("section", str))
+    return Listed(table=table, names=("url",), endpoint=endpoint, checked=table.optional("checked", date))
+
+
+def _refuse_repeated(listed: tuple[Listed, ...]) -> None:
+    seen: set[str] = set()
+    for one in listed:
+        key = url_key(one.endpoint.url)
+        if key in seen:
+            one.fail(f"{one.endpoint.url} is listed twice in this entry")
+        seen.add(key)
+
+
+def _is_enabled(table: Table, endpoints: tuple[Listed, ...]) -> bool:
+    """An outlet is enabled or has the reason why not, never both nor neither."""
+    enabled = bool(table.optional("enabled", bool))
+    if enabled and "disabled" in table.values:
+        table.fail("disabled", problem="stands beside enabled = true; keep one of the two")
+    if enabled and not endpoints:
+        table.fail("enabled", problem=f"nothing to poll; give an address in {', '.join(LISTS)}, or disable the outlet")
+    if not enabled and "disabled" not in table.values:
+        words = ", ".join(get_args(DisabledReason))
+        table.fail("disabled", problem=f"is missing; write enabled = true, or one of {words}")
+    return enabled
+
+
+def _checked(table: Table, endpoints: tuple[Listed, ...]) -> date | None:
+    """The newest date of the entry and its endpoints."""
+    dates = (table.optional("checked", date), *(listed.checked for listed in endpoints))
+    return max((day for day in dates if day), default=None)
