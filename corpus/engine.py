@@ -101,17 +101,23 @@ class Database:
         A connection that is lost during COMMIT leaves open whether it happened; `work` is then done twice,
         so it must leave one row for one fact (only counts can be one too high).
         """
-        for wait in (*self._waits, None):
-            try:
-                with self._translated(), self.engine.begin() as connection:
-                    if connection.dialect.name == "postgresql":
-                        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
-                    return work(connection, *args, **kwargs)
-            except _LostConnection as lost:
-                if wait is None:
-                    raise DatabaseError(str(lost)) from lost
-                time.sleep(wait)
-        raise AssertionError("the last try either returns or raises")
+
+        def attempt() -> R:
+            with self._translated(), self.engine.begin() as connection:
+                if connection.dialect.name == "postgresql":
+                    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
+                return work(connection, *args, **kwargs)
+
+        return self._retried(attempt)
+
+    def fetch(self, work: Callable[Concatenate[Connection, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R:
+        """`work(connection, …)` on a snapshot, again when the connection was lost; it must not return a stream."""
+
+        def attempt() -> R:
+            with self.read() as connection:
+                return work(connection, *args, **kwargs)
+
+        return self._retried(attempt)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -126,6 +132,14 @@ class Database:
     def close(self) -> None:
         """Give the connections back."""
         self.engine.dispose()
+
+    def _retried(self, attempt: Callable[[], R]) -> R:
+        for wait in self._waits:
+            try:
+                return attempt()
+            except _LostConnection:
+                time.sleep(wait)
+        return attempt()
 
     @contextmanager
     def _translated(self) -> Iterator[None]:

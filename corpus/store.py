@@ -65,27 +65,23 @@ class Store:
 
     def summary(self, run: int) -> RunSummary:
         """The figures of a run; `BadArgument` when there is none of this id."""
-        with self.database.read() as connection:
-            return ledger.summary(connection, run)
+        return self.database.fetch(ledger.summary, run)
 
     def runs(self, limit: int = 20) -> tuple[Run, ...]:
         """The last runs, newest first."""
-        with self.database.read() as connection:
-            return ledger.recent_runs(connection, limit)
+        return self.database.fetch(ledger.recent_runs, limit)
 
     # --- endpoints --------------------------------------------------------------------------------
 
     def endpoint(self, url: str) -> EndpointState | None:
         """What is remembered of an endpoint; None when it was never polled."""
-        with self.database.read() as connection:
-            return endpoints.state(connection, url)
+        return self.database.fetch(endpoints.state, url)
 
     def due_endpoints(
         self, candidates: tuple[Endpoint, ...], now: datetime, *, every: timedelta
     ) -> tuple[Endpoint, ...]:
         """Those not polled within `every`; each failure in a row adds another `every`, up to a week."""
-        with self.database.read() as connection:
-            return endpoints.due(connection, candidates, now, every)
+        return self.database.fetch(endpoints.due, candidates, now, every)
 
     def polled(
         self,
@@ -134,13 +130,11 @@ class Store:
         since: datetime | None = None,
     ) -> tuple[Visit, ...]:
         """Due visits, newest first, without the URL keys in `exclude`. Nothing is leased: a kill loses nothing."""
-        with self.database.read() as connection:
-            return frontier.take(connection, source_id, limit, now, exclude=exclude, since=since)
+        return self.database.fetch(frontier.take, source_id, limit, now, exclude=exclude, since=since)
 
     def due_counts(self, now: datetime) -> dict[str, int]:
         """How many visits are due, by source."""
-        with self.database.read() as connection:
-            return frontier.due_counts(connection, now)
+        return self.database.fetch(frontier.due_counts, now)
 
     def keep(
         self,
@@ -184,35 +178,28 @@ class Store:
 
     def how_many(self, query: Query) -> int:
         """How many articles a query wants."""
-        with self.database.read() as connection:
-            return reading.count(connection, query)
+        return self.database.fetch(reading.count, query)
 
     def article(self, article_id: str) -> Article | None:
         """One article; None when there is none of this id."""
-        with self.database.read() as connection:
-            return reading.one(connection, article_id)
+        return self.database.fetch(reading.one, article_id)
 
     def record(self, article_id: str) -> Record | None:
         """One article with what only the database knows; None when there is none of this id."""
-        with self.database.read() as connection:
-            return reading.record(connection, article_id)
+        return self.database.fetch(reading.record, article_id)
 
     def responses(self, article_id: str) -> tuple[ResponseRecord, ...]:
         """Where the responses of an article lie in the archive, the oldest first."""
-        with self.database.read() as connection:
-            return reading.responses_of(connection, article_id)
+        return self.database.fetch(reading.responses_of, article_id)
 
     def revisions(self, article_id: str) -> tuple[Revision, ...]:
         """The older texts of an article, the first one first."""
-        with self.database.read() as connection:
-            return reading.older_texts(connection, article_id)
+        return self.database.fetch(reading.older_texts, article_id)
 
     def duplicates(self, article_id: str) -> tuple[Duplicate, ...]:
         """Every link in which an article takes part, on either side."""
-        with self.database.read() as connection:
-            return duplicates.of(connection, article_id)
+        return self.database.fetch(duplicates.of, article_id)
 
     def known(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The languages and the sources of what is stored, for the checking of filters."""
-        with self.database.read() as connection:
-            return reading.languages(connection), reading.sources(connection)
+        return self.database.fetch(reading.languages), self.database.fetch(reading.sources)

@@ -170,6 +170,8 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
 
 def _reachable(programs: Path, home: Path) -> Path:
     """The programs where the unprivileged user may run them: a virtual environment can lie in root's home."""
+    if not (programs / "initdb").exists():
+        raise NoPostgres("no initdb there")
     user = _unprivileged()
     if user is None or _may_run(programs / "initdb", user):
         return programs

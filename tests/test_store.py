@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from datetime import datetime
+from itertools import count
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,6 +17,7 @@ from corpus.store import Store
 from corpus.types import Article, Failure, Rejected
 from tests.samples import ARABIC, DAY, FEED, FRENCH, HOUR, NOW, TITLE, article, link, tag, visit
 
+NUMBERS = count(1)
 AMP = "https://assada.example/mobile-version/1"
 
 
@@ -229,14 +231,11 @@ def test_a_time_without_a_zone_is_refused(store: Store) -> None:
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(title=st.text(st.characters(), min_size=1, max_size=40), text=st.text(st.characters(), max_size=80))
 def test_no_character_is_too_much_for_a_database(store: Store, title: str, text: str) -> None:
-    run = begin(store)
-    kept = article(text=text, title=title, authors=(title,), fetched=NOW)
-    store.keep_loose(run, kept, title, NOW)
+    kept = article(f"https://assada.example/{next(NUMBERS)}", text, title=title, authors=(title,))
+    store.keep_loose(begin(store), kept, title, NOW)
     found = store.article(kept.id)
     assert found is not None
-    texts = {clean_text(text), *(old.text for old in store.revisions(kept.id))}
-    assert found.text in texts
-    assert clean_text(text) in {found.text, *texts}
+    assert (found.title, found.text, found.authors) == (clean_text(title), clean_text(text), (clean_text(title),))
 
 
 @pytest.mark.parametrize("bad", ["a\x00b", "a\ud800b", "\udfff", "\x00"])

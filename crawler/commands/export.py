@@ -68,9 +68,9 @@ class Command(MarsadCommand):
         return DONE
 
     def query(self, store: Store, chosen: dict[str, str | None]) -> Query:
-        """The filters, checked against the registry and against what is stored."""
+        """The filters, checked against what is stored, and sources against the registry too."""
         languages, sources = store.known()
-        known = {*load_sources(self.setting("SOURCES")), *sources}
+        known = {*load_sources(self.setting("SOURCES")), *sources} if chosen["source"] else None
         return Query.parse(**chosen, known_languages=languages, known_sources=known)
 
 
