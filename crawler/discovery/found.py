@@ -7,13 +7,14 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import unescape
 from importlib.resources import files
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 from corpus.types import Link, Source
 from corpus.urls import is_web_address, site_of, url_key
-from pipelines.cleaning import clean_field, clean_line
+from pipelines.cleaning import clean_line
 
 #: Characters of a summary that are kept.
 SUMMARY = 2_000
@@ -94,8 +95,8 @@ def plain_text(markup: str | None, limit: int) -> str | None:
     if not markup:
         return None
     # Feeds escape once, twice or not at all: what is a tag after unescaping was meant as one.
-    text = _without_tags(clean_field(_without_tags(markup[: limit * 20])))
-    line = clean_line(text)
+    text = _without_tags(unescape(unescape(_without_tags(markup[: limit * 20]))))
+    line = clean_line(text[: limit * 2])
     return (line if len(line) <= limit else line[: limit - 1].rstrip() + "…") or None
 
 
