@@ -17,7 +17,7 @@ from pipelines.dates import parse_date
 from pipelines.decoding import decode
 from pipelines.extraction import extract_text
 from pipelines.metadata import Metadata, read_metadata
-from pipelines.parsing import parse
+from pipelines.parsing import parse, unfold_tables
 from pipelines.published import NO_DATE, Published, find_published
 from pipelines.quality import refuse_body, refuse_page, refuse_text
 from pipelines.title import Title, find_title
@@ -88,6 +88,7 @@ def draft_of_page(page: Page) -> Draft | Rejected:
     tree = parse(clean_html(decoded.text))
     if tree is None:
         return Rejected(reason="no-text", detail="no markup to parse")
+    unfold_tables(tree)
     return _draft_of_tree(page, tree, read_metadata(tree), decoded.encoding)
 
 

@@ -36,3 +36,15 @@ def finder(expression: str) -> Callable[[HtmlElement], list[HtmlElement]]:
         return list(found)
 
     return find
+
+
+def unfold_tables(tree: HtmlElement) -> None:
+    """Turn tables that only lay out a page into blocks, in place.
+
+    Hand-made sites still put the whole page into one table; an extractor then takes the article for
+    figures, and prints its cells with their bars. A table with paragraphs or blocks in its cells is layout.
+    """
+    for table in list(tree.iter("table")):
+        if any(True for _ in table.iter("p", "div", "h1", "h2", "article")):
+            for part in [table, *table.iter("tbody", "tr", "td", "th")]:
+                part.tag = "div"

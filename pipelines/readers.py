@@ -33,8 +33,7 @@ class Readers:
     """A pool of reading processes. `submit` runs any importable function in one of them.
 
     `processes` 0 means one for each processor but one, which the crawl itself needs; `timeout` is in
-    seconds, `memory` in MiB of address
-    space. The processes end with their parent, however it ends.
+    seconds, `memory` in MiB of address space. The processes end with their parent, however it ends.
     """
 
     def __init__(self, *, processes: int = 0, timeout: float = 15.0, memory: int = 1024):

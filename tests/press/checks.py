@@ -49,12 +49,18 @@ def _misses(article: Article, expected: Expected, edition: int) -> Iterator[str]
     text = expected.text
     yield from _fields(article, text)
     yield from _tags(article, text)
+    yield from _text(article.text.replace("\xa0", " "), text, edition)
+
+
+def _text(got: str, text: Text, edition: int) -> Iterator[str]:
+    """The standfirst and every paragraph are in it; nothing of what stands around them is."""
     for part in (text.lead, *text.paragraphs(edition)):
-        if part and part not in article.text:
+        if part and part not in got:
             yield f"text: lacks {part[:60]!r}"
     words = PHRASES[text.expect.language]
-    for strange in (*text.comments, *text.related, text.caption, words.cookies, words.rights):
-        if strange and strange in article.text:
+    furniture = (words.cookies, words.rights, words.newsletter, words.written_by, words.reply, words.print_it)
+    for strange in (*text.comments, *text.related, text.caption, *furniture):
+        if strange and strange in got:
             yield f"text: contains {strange[:60]!r}, which is not the article's"
 
 

@@ -5,17 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from email.utils import format_datetime
 from html import escape
 from xml.sax.saxutils import escape as xml
 
 from tests.press.articles import Text
-from tests.press.layouts import printed
+from tests.press.furniture import printed
 from tests.press.outlets import Outlet
-
-#: When an edited story was edited: late on the last day of the press.
-EDITED = timedelta(hours=6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +24,15 @@ class Item:
     lead: str
     published: datetime
     language: str
-    edited: bool = False
+    edited: datetime | None = None
 
     @property
     def updated(self) -> datetime:
         """When the text that is served now appeared."""
-        return self.published + EDITED if self.edited else self.published
+        return self.edited or self.published
 
 
-def item(url: str, text: Text, *, edited: bool = False) -> Item:
+def item(url: str, text: Text, *, edited: datetime | None = None) -> Item:
     """The line that lists an article."""
     return Item(url, text.title, text.lead, text.published, text.expect.language, edited)
 

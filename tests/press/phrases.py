@@ -19,6 +19,12 @@ class Phrases:
     rights: str
     not_found: str
     consent: str
+    newsletter: str
+    search: str
+    tags: str
+    written_by: str  #: the box about who wrote it
+    print_it: str
+    reply: str
 
 
 PHRASES: dict[str, Phrases] = {
@@ -33,6 +39,12 @@ PHRASES: dict[str, Phrases] = {
         rights="جميع الحقوق محفوظة",
         not_found="عذرا، الصفحة التي تبحث عنها غير موجودة",
         consent="لمواصلة التصفح يرجى الموافقة على استخدام ملفات تعريف الارتباط من طرفنا ومن طرف شركائنا.",
+        newsletter="اشترك في النشرة البريدية ليصلك جديد الأخبار كل صباح.",
+        search="بحث في الموقع",
+        tags="وسوم",
+        written_by="صحفي في هيئة التحرير، يتابع شؤون المحاكم والمجتمع منذ سنوات.",
+        print_it="نسخة للطباعة",
+        reply="اترك تعليقا. لن يتم نشر عنوان بريدك الإلكتروني.",
     ),
     "fr": Phrases(
         menu=("Accueil", "Politique", "Société", "Économie", "Sport", "Faits divers"),
@@ -45,6 +57,12 @@ PHRASES: dict[str, Phrases] = {
         rights="Tous droits réservés",
         not_found="Désolé, la page que vous cherchez est introuvable",
         consent="Pour continuer, veuillez accepter l'utilisation de cookies par nous et nos partenaires.",
+        newsletter="Recevez chaque matin l'essentiel de l'actualité dans votre boîte aux lettres.",
+        search="Rechercher sur le site",
+        tags="Mots-clés",
+        written_by="Journaliste à la rédaction, suit depuis des années les tribunaux et la société.",
+        print_it="Version imprimable",
+        reply="Laisser un commentaire. Votre adresse de messagerie ne sera pas publiée.",
     ),
     "en": Phrases(
         menu=("Home", "Politics", "Society", "Economy", "Sport", "Courts"),
@@ -57,5 +75,11 @@ PHRASES: dict[str, Phrases] = {
         rights="All rights reserved",
         not_found="Sorry, the page you are looking for cannot be found",
         consent="To continue, please accept the use of cookies by us and our partners.",
+        newsletter="Get the morning's headlines in your inbox. Unsubscribe at any time.",
+        search="Search this site",
+        tags="Tags",
+        written_by="A reporter on the desk who has followed courts and society for years.",
+        print_it="Printer-friendly version",
+        reply="Leave a reply. Your email address will not be published.",
     ),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Self
 
 from tests.press.outlets import BROKEN, DOWN, OUTLETS, Outlet
@@ -10,23 +11,22 @@ from tests.press.site import LISTING_PATHS, routes
 
 
 class Press(Server):
-    """The invented outlets on one port of several loopback addresses. `edition` 2 changes one story."""
+    """The invented outlets on one port of several loopback addresses. In edition 2, one story was edited."""
 
     def __init__(self, port: int = 0, edition: int = 1):
         # The addresses are in the pages, so the port must be known before they are written.
-        super().__init__(routes(port or 1, edition), port)
-        self.edition = edition
+        super().__init__(routes(port or 1), port)
+        self._edition = edition
 
     def start(self) -> Self:
         """Listen, then write the pages for the port that was found."""
         super().start()
-        self.publish(self.edition)
+        self.publish(self._edition)
         return self
 
     def publish(self, edition: int) -> None:
-        """Change what is served, as an editor does, while readers read."""
-        self.edition = edition
-        self.routes = routes(self.port, edition)
+        """Change what is served, as an editor does while readers read: edition 2 was edited this moment."""
+        self.routes = routes(self.port, datetime.now(UTC) if edition == 2 else None)
 
     def registry_toml(self) -> str:
         """The registry of these outlets, with one that is down and one whose feed is broken."""

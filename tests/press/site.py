@@ -10,7 +10,8 @@ from urllib.parse import quote
 
 from tests.press import feeds
 from tests.press.articles import Text, texts
-from tests.press.layouts import page, printed
+from tests.press.furniture import printed
+from tests.press.layouts import page
 from tests.press.outlets import BROKEN, BY_ID, OUTLETS, Outlet
 from tests.press.phrases import PHRASES
 from tests.press.server import Answer, Routes
@@ -57,12 +58,12 @@ def carried(outlet: Outlet) -> tuple[Text, ...]:
     return tuple(sorted(mine, key=lambda text: (text.published, text.id), reverse=True))
 
 
-def routes(port: int, edition: int = 1) -> Routes:
-    """Every answer of the press."""
+def routes(port: int, edited: datetime | None = None) -> Routes:
+    """Every answer of the press; since `edited`, one story has its second text."""
     answers: Routes = {}
     for outlet in OUTLETS:
         base = f"http://{outlet.address}:{port}"
-        answers |= {(outlet.address, path): answer for path, answer in _outlet(outlet, base, edition)}
+        answers |= {(outlet.address, path): answer for path, answer in _outlet(outlet, base, edited)}
     answers |= {(BY_ID[odd.outlet].address, odd.path): odd.answer for odd in odds(port)}
     nothing = printed(BROKEN, "Index", "", "<main><p>It works!</p></main>", "en")
     answers[(BROKEN.address, "/feed/")] = Answer(nothing.encode())
@@ -70,7 +71,7 @@ def routes(port: int, edition: int = 1) -> Routes:
     return answers
 
 
-def _outlet(outlet: Outlet, base: str, edition: int) -> Iterator[tuple[str, Answer]]:
+def _outlet(outlet: Outlet, base: str, edited: datetime | None) -> Iterator[tuple[str, Answer]]:
     port = int(base.rsplit(":", 1)[1])
     disallowed = "".join(f"Disallow: {odd.robots}\n" for odd in odds(port) if odd.robots and odd.outlet == outlet.id)
     yield "/robots.txt", Answer(f"User-agent: *\n{disallowed or 'Disallow:'}\n".encode(), "text/plain")
@@ -78,8 +79,8 @@ def _outlet(outlet: Outlet, base: str, edition: int) -> Iterator[tuple[str, Answ
     for text in carried(outlet):
         path = path_of(outlet, text)
         url = base + path
-        yield path, Answer(_bytes(outlet, page(outlet, text, url, edition=edition)), _content_type(outlet))
-        listed.append(feeds.item(url, text, edited=edition == 2 and bool(text.edition2)))
+        yield path, Answer(_bytes(outlet, page(outlet, text, url, edition=2 if edited else 1)), _content_type(outlet))
+        listed.append(feeds.item(url, text, edited=edited if text.edition2 else None))
     strange = [_odd_item(outlet, base, odd) for odd in odds(port) if odd.outlet == outlet.id]
     yield from _listings(outlet, base, [*listed, *strange])
 
