@@ -28,8 +28,8 @@ def printed(outlet: Outlet, title: str, head: str, body: str, language: str) -> 
 <form class="search" action="/"><label>{escape(words.search)} <input name="s"></label></form>
 <nav class="nav">{_menu(words)}</nav></header>
 {body}
-<section class="newsletter"><p>{escape(words.newsletter)}</p><form><input type="email"></form></section>
-<footer><p>{escape(words.rights)} {escape(outlet.name)} 2026</p>{_menu(words)}</footer>
+<footer><form class="newsletter"><label>{escape(words.newsletter)} <input type="email"></label></form>
+<p>{escape(words.rights)} {escape(outlet.name)} 2026</p>{_menu(words)}</footer>
 </body></html>"""
 
 
