@@ -76,11 +76,11 @@ def ingest(store: Store, items: Iterable[Item], limits: Limits, what: str) -> in
     complete = True
     try:
         for item, result in progress(read_all(readers, items), None, "ingest"):
-            if result is None:
+            if isinstance(item, Unusable):
                 complete = False
                 print(f"scrapy ingest: {item.where}: {item.why}", file=sys.stderr)
                 store.count(run, "", "failed", "other")
-            else:
+            elif result is not None:
                 store.keep_loose(run, result, item.source.id if item.source else "", item.fetched)
     finally:
         readers.close()

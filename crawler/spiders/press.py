@@ -164,14 +164,14 @@ class PressSpider(Spider):
     async def endpoint_failed(self, failure: TwistedFailure) -> AsyncIterator[Any]:
         """An endpoint that did not answer."""
         kwargs = failure.request.cb_kwargs  # type: ignore[attr-defined]  # Scrapy adds it
-        await self.note_endpoint_failure(kwargs["lane"], kwargs["endpoint"], by_exception(failure.value))
+        await self.note_endpoint_failure(kwargs["lane"], kwargs["endpoint"], by_exception(cause(failure)))
         async for request in self.pages(kwargs["lane"]):
             yield request
 
     async def page_failed(self, failure: TwistedFailure) -> AsyncIterator[Any]:
         """A page that did not come."""
         kwargs = failure.request.cb_kwargs  # type: ignore[attr-defined]  # Scrapy adds it
-        lane, reason = kwargs["lane"], by_exception(failure.value)
+        lane, reason = kwargs["lane"], by_exception(cause(failure))
         lane.answered(ok=reason.reason == "robots")
         await self.note_page_failure(lane, kwargs["visit"], reason)
         async for request in self.pages(lane):
@@ -230,6 +230,11 @@ class PressSpider(Spider):
         except DatabaseError as error:
             logger.error("the ledger could not be closed: %s", error)
         self.desk.close()
+
+
+def cause(failure: TwistedFailure) -> BaseException:
+    """The exception inside; Twisted leaves it open whether there is one."""
+    return failure.value or RuntimeError("a failure without an exception")
 
 
 def fetched(response: Response, lane: Lane, visit: Visit) -> Fetched:
