@@ -97,5 +97,5 @@ def failed(
 
 
 def _upsert(connection: Connection, url: str, row: dict[str, Any], changes: dict[str, Any]) -> None:
-    statement = insert_into(connection, endpoints).values(url=url, **row)
+    statement = insert_into(connection.dialect.name, endpoints).values(url=url, **row)
     connection.execute(statement.on_conflict_do_update(index_elements=["url"], set_=changes))

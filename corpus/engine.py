@@ -77,9 +77,9 @@ def make_engine(url: URL, *, foreign_keys: bool = True) -> Engine:
     )
 
 
-def insert_into(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+def insert_into(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
     """An INSERT that can say what to do on conflict, which both databases spell alike and SQLAlchemy apart."""
-    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
+    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
 
 
 class Database:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 
 from corpus import duplicates, frontier, ledger
 from corpus.normalise import normalise
-from corpus.rows import to_row, write_tags
+from corpus.rows import add_tags, replace_tags, to_row
 from corpus.schema import articles, responses, revisions
 from corpus.sqltypes import clean_text
 from corpus.types import Article, Rejected, Visit
@@ -57,12 +57,12 @@ def keep(
         values |= _reason(outcome)
     else:
         values |= {"article_id": kept.article_id, "idle": _idle(connection, visit, kept.what)}
-        _know(connection, run, outcome, visit.source, now)
+        if outcome.url_key != visit.url_key:
+            _know(connection, run, outcome, visit.source, now)
     frontier.finish(connection, visit.url_key, run, now, "rejected" if kept.what == "rejected" else "done", **values)
     if response is not None:
         _note_response(connection, run, visit.url_key, kept.article_id, response)
-    ledger.count(connection, run, visit.source, "fetched")
-    _count(connection, run, visit.source, outcome, kept)
+    ledger.count_all(connection, run, visit.source, [("fetched", "", 1), *_counts(outcome, kept)])
     return kept
 
 
@@ -74,7 +74,7 @@ def keep_loose(
     kept = _settle(connection, run, key, outcome, now)
     if isinstance(outcome, Article) and kept.what != "rejected":
         _know(connection, run, outcome, source or outcome.source or "", now)
-    _count(connection, run, source, outcome, kept)
+    ledger.count_all(connection, run, source, _counts(outcome, kept))
     return kept
 
 
@@ -82,8 +82,7 @@ def unmodified(connection: Connection, run: int, visit: Visit, now: datetime) ->
     """The outlet answered 304 to a revisit: what we have still stands."""
     idle = _idle(connection, visit, "unchanged")
     frontier.finish(connection, visit.url_key, run, now, "done", status=304, idle=idle)
-    ledger.count(connection, run, visit.source, "fetched")
-    ledger.count(connection, run, visit.source, "unchanged")
+    ledger.count_all(connection, run, visit.source, [("fetched", "", 1), ("unchanged", "", 1)])
 
 
 def _settle(connection: Connection, run: int, page: str, outcome: Article | Rejected, now: datetime) -> Kept:
@@ -106,7 +105,7 @@ def _settle(connection: Connection, run: int, page: str, outcome: Article | Reje
 def _store(connection: Connection, run: int, page: str, article: Article) -> Kept:
     extra = {"page": page, "run": run, "first_fetched": article.fetched, "gone_at": None}
     connection.execute(insert(articles), [{**to_row(article), **extra}])
-    write_tags(connection, article)
+    add_tags(connection, article)
     twin = duplicates.link(connection, article.id, article.text, article.text_hash)
     return Kept(what="stored", article_id=article.id, twin=twin)
 
@@ -124,7 +123,7 @@ def _revise(connection: Connection, row: Row[Any], page: str, article: Article, 
     new = {name: value for name, value in to_row(article).items() if name not in stays}
     duplicates.unlink(connection, row.id, row.text_hash)
     connection.execute(update(articles).where(articles.c.id == row.id).values(**new, page=page, gone_at=None))
-    write_tags(connection, article)
+    replace_tags(connection, article)
     duplicates.link(connection, article.id, article.text, article.text_hash)
 
 
@@ -154,7 +153,7 @@ def _refresh(connection: Connection, row: Row[Any], page: str, article: Article)
     same = (row.title, row.text) == (clean_text(article.title), clean_text(article.text))
     if same and row.rules_version != article.rules_version:
         values |= {name: new[name] for name in _JUDGEMENT}
-        write_tags(connection, article)
+        replace_tags(connection, article)
     if row.published is None and article.published is not None:
         values |= {name: new[name] for name in _DATE}
     connection.execute(update(articles).where(articles.c.id == row.id).values(values))
@@ -184,9 +183,10 @@ def _reason(outcome: Article | Rejected) -> dict[str, str | None]:
 
 def _idle(connection: Connection, visit: Visit, what: What) -> int:
     """Revisits in a row that found nothing new."""
+    if visit.link.via != "revisit" or what not in ("unchanged", "alias"):
+        return 0
     row = frontier.page(connection, visit.url_key)
-    revisited = row is not None and row.via == "revisit" and what in ("unchanged", "alias")
-    return row.idle + 1 if row is not None and revisited else 0
+    return row.idle + 1 if row is not None else 0
 
 
 def _note_response(
@@ -197,8 +197,7 @@ def _note_response(
     connection.execute(insert(responses), [{**row, "article_id": article_id, "run": run}])
 
 
-def _count(connection: Connection, run: int, source: str | None, outcome: Article | Rejected, kept: Kept) -> None:
+def _counts(outcome: Article | Rejected, kept: Kept) -> list[tuple[str, str, int]]:
     reason = str(_reason(outcome)["reason"]) if kept.what == "rejected" else ""
-    ledger.count(connection, run, source, kept.what, reason)
-    if kept.twin is not None:
-        ledger.count(connection, run, source, "duplicate", "exact")
+    twin = [("duplicate", "exact", 1)] if kept.twin is not None else []
+    return [(kept.what, reason, 1), *twin]

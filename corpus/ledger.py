@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Insert, Row, func, insert, select, update
 
 from corpus.engine import insert_into
 from corpus.errors import BadArgument
@@ -91,17 +92,27 @@ def end_run(connection: Connection, run: int, outcome: str, now: datetime) -> No
 
 def count(connection: Connection, run: int, source: str | None, event: str, reason: str = "", n: int = 1) -> None:
     """Add `n` to a counter of the run; nothing for 0."""
-    if event not in EVENTS:
-        raise ValueError(f"no such event in the ledger: {event}")
-    if n == 0:
-        return
-    row = {"run": run, "source": source or "", "event": event, "reason": reason, "n": n}
-    statement = insert_into(connection, run_counts).values(row)
-    connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=["run", "source", "event", "reason"],
-            set_={"n": run_counts.c.n + statement.excluded.n},
-        )
+    count_all(connection, run, source, ((event, reason, n),))
+
+
+def count_all(connection: Connection, run: int, source: str | None, events: Iterable[tuple[str, str, int]]) -> None:
+    """Add to several counters of one source, each as event, reason and how many."""
+    rows = []
+    for event, reason, n in events:
+        if event not in EVENTS:
+            raise ValueError(f"no such event in the ledger: {event}")
+        if n:
+            rows.append({"run": run, "source": source or "", "event": event, "reason": reason, "n": n})
+    if rows:
+        connection.execute(_adding(connection.dialect.name), rows)
+
+
+@cache
+def _adding(dialect: str) -> Insert:
+    """Kept, because making an upsert takes SQLAlchemy longer than the database takes to do it."""
+    statement = insert_into(dialect, run_counts)
+    return statement.on_conflict_do_update(
+        index_elements=["run", "source", "event", "reason"], set_={"n": run_counts.c.n + statement.excluded.n}
     )
 
 

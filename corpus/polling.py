@@ -42,9 +42,13 @@ def polled(connection: Connection, poll: Poll, links: tuple[Link, ...]) -> int:
         items=len(links),
         new_items=found.new,
     )
-    counts = {"found": len(links), "known": found.known, "new": found.new, "revisit": found.revisit}
-    counts["endpoint_unchanged" if poll.unchanged else "endpoint_ok"] = 1
-    for event, n in counts.items():
-        ledger.count(connection, poll.run, poll.source_id, event, n=n)
-    ledger.count(connection, poll.run, poll.source_id, "skipped", "unusable-address", found.skipped)
+    counts = [
+        ("endpoint_unchanged" if poll.unchanged else "endpoint_ok", "", 1),
+        ("found", "", len(links)),
+        ("known", "", found.known),
+        ("new", "", found.new),
+        ("revisit", "", found.revisit),
+        ("skipped", "unusable-address", found.skipped),
+    ]
+    ledger.count_all(connection, poll.run, poll.source_id, counts)
     return found.new + found.revisit

@@ -38,9 +38,14 @@ def to_article(row: Mapping[str, Any], found: Iterable[Tag]) -> Article:
     return Article(**{**values, "authors": tuple(values["authors"])}, tags=tuple(found))
 
 
-def write_tags(connection: Connection, article: Article) -> None:
-    """Replace the tags of an article."""
+def replace_tags(connection: Connection, article: Article) -> None:
+    """Put the tags of an article in the place of those it had."""
     connection.execute(delete(tags).where(tags.c.article_id == article.id))
+    add_tags(connection, article)
+
+
+def add_tags(connection: Connection, article: Article) -> None:
+    """Write the tags of an article that has none."""
     rows = [_tag_row(article, position, tag) for position, tag in enumerate(article.tags)]
     if rows:
         connection.execute(insert(tags), rows)

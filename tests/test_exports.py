@@ -16,9 +16,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import MarsadError
+from corpus.exports import FORMATS
 from corpus.exports.columns import columns
 from corpus.exports.csv import defuse, read_csv, restore, write_csv
-from corpus.exports.formats import FORMATS, export_file
+from corpus.exports.delivery import export_file
 from corpus.query import Query
 from corpus.rows import Record
 from corpus.store import Store

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from corpus.errors import BadArgument
-from corpus.exports.formats import FORMATS, Writer, export_file, export_stdout
+from corpus.exports import FORMATS, Writer
+from corpus.exports.delivery import export_file, export_stdout
 from corpus.query import Query
 from corpus.rows import Record
 from corpus.store import Store

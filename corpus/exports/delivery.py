@@ -1,32 +1,18 @@
-"""The formats by name, and files that are whole or not there."""
+"""Where an export goes: into a file that is whole or not there, or to standard output."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import BinaryIO, Protocol
+from typing import BinaryIO
 
 from corpus.errors import MarsadError
-from corpus.exports.csv import write_csv
-from corpus.exports.jsonl import write_jsonl
-from corpus.exports.parquet import write_parquet
-from corpus.rows import Record
-
-
-class Writer(Protocol):
-    """What a format is: a function that writes records and says how many."""
-
-    def __call__(self, records: Iterable[Record], stream: BinaryIO, *, authors: bool = False) -> int: ...
-
-
-FORMATS: dict[str, Writer] = {"csv": write_csv, "jsonl": write_jsonl, "parquet": write_parquet}
-#: Formats that a terminal cannot show.
-BINARY = frozenset({"parquet"})
+from corpus.exports import BINARY
 
 
 def export_file(path: Path, write: Callable[[BinaryIO], int]) -> int:
