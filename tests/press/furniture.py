@@ -57,7 +57,8 @@ def comments(text: Text, words: Phrases) -> str:
         f'<li class="comment"><div class="comment-author">{n}</div><p>{escape(comment)}</p></li>'
         for n, comment in enumerate(text.comments, 1)
     )
-    form = f'<div id="respond"><p class="comment-notes">{escape(words.reply)}</p><form><textarea></textarea></form></div>'
+    note = f'<p class="comment-notes">{escape(words.reply)}</p>'
+    form = f'<div id="respond">{note}<form><textarea></textarea></form></div>'
     return f'<div id="comments" class="comments-area"><h2>{escape(words.comments)}</h2><ol>{items}</ol>{form}</div>'
 
 

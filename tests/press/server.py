@@ -12,14 +12,17 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from email.utils import formatdate
+from functools import cached_property
 from hashlib import sha1
+from http import HTTPStatus
 from types import TracebackType
 from typing import Self
 
-REASONS = {200: "OK", 301: "Moved Permanently", 304: "Not Modified", 403: "Forbidden", 404: "Not Found"}
+#: Bytes of a request's head at most: what a crawler sends is far shorter.
+LONGEST_HEAD = 65_536
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answer:
     """What a path gives. `validators`: sent with an ETag and a Last-Modified, and answered 304 when they come back."""
 
@@ -28,14 +31,39 @@ class Answer:
     status: int = 200
     headers: tuple[tuple[str, str], ...] = ()
     validators: bool = False
-    modified: float = 1_795_000_000.0
-    #: 304 whatever has changed: some servers' caches lie.
-    lying: bool = False
+    modified: float = 1_795_000_000.0  #: seconds since 1970: 18 November 2026
+    lying: bool = False  #: 304 whatever has changed: some servers' caches lie
 
-    @property
+    @cached_property
     def etag(self) -> str:
         """A strong validator of these bytes."""
         return f'"{sha1(self.body).hexdigest()[:16]}"'
+
+    @property
+    def last_modified(self) -> str:
+        """`modified` as a header has it."""
+        return formatdate(self.modified, usegmt=True)
+
+    def unchanged(self, headers: Mapping[str, str]) -> bool:
+        """Whether a conditional request is answered by 304; the ETag decides where both validators come."""
+        if self.lying:
+            return "if-none-match" in headers or "if-modified-since" in headers
+        if not self.validators:
+            return False
+        if "if-none-match" in headers:
+            return headers["if-none-match"] == self.etag
+        return headers.get("if-modified-since") == self.last_modified
+
+    def response(self, status: int, *, with_body: bool = True) -> bytes:
+        """Status line, headers and body."""
+        body = b"" if status == 304 else self.body
+        lines = [f"HTTP/1.1 {status} {HTTPStatus(status).phrase}", f"Content-Length: {len(body)}"]
+        if status != 304:
+            lines.append(f"Content-Type: {self.content_type}")
+        if self.validators or self.lying:
+            lines += [f"ETag: {self.etag}", f"Last-Modified: {self.last_modified}"]
+        lines += [f"{name}: {value}" for name, value in self.headers]
+        return "\r\n".join([*lines, "", ""]).encode("latin-1") + (body if with_body else b"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +79,7 @@ class Asked:
 
 Routes = dict[tuple[str, str], Answer]
 NOTHING = Answer(b"<html><title>404</title><h1>Not Found</h1></html>", status=404)
+BAD = Answer(b"<html><title>400</title><h1>Bad Request</h1></html>", status=400, headers=(("Connection", "close"),))
 
 
 class Server:
@@ -102,49 +131,37 @@ class Server:
 
     async def _serve(self) -> None:
         self._stop = asyncio.Event()
-        servers = []
-        for host in sorted({host for host, _ in self.routes}):
-            servers.append(await self._loop.create_server(lambda: _Connection(self), host, self.port))
-            self.port = servers[0].sockets[0].getsockname()[1]
-        self._ready.set()
-        await self._stop.wait()
-        for server in servers:
-            server.close()
-        for transport in list(self.connections):
-            transport.abort()
-        await asyncio.gather(*(server.wait_closed() for server in servers))
+        servers: list[asyncio.Server] = []
+        try:
+            for host in sorted({host for host, _ in self.routes}):
+                servers.append(await self._loop.create_server(lambda: _Connection(self), host, self.port))
+                self.port = servers[0].sockets[0].getsockname()[1]
+            self._ready.set()
+            await self._stop.wait()
+        finally:
+            for server in servers:
+                server.close()
+            for transport in list(self.connections):
+                transport.abort()
+            await asyncio.gather(*(server.wait_closed() for server in servers))
 
     def answer(self, head: bytes) -> bytes:
-        """The whole response to the head of a request."""
+        """The whole response to the head of a request; what is no request gets a 400 and is not logged."""
         first, *lines = head.decode("latin-1").split("\r\n")
-        path = first.split(" ")[1]
+        method, _, rest = first.partition(" ")
+        path, _, version = rest.rpartition(" ")
+        if method not in ("GET", "HEAD") or not path.startswith("/") or not version.startswith("HTTP/1."):
+            return BAD.response(400)
         headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
         host = headers.get("host", "").rsplit(":", 1)[0]
         answer = self.routes.get((host, path), NOTHING)
-        status = 304 if _unchanged(answer, headers) else answer.status
+        status = 304 if answer.unchanged(headers) else answer.status
         self.log.append(Asked(host, path, status, time.monotonic(), headers))
-        return _response(answer, status)
-
-
-def _unchanged(answer: Answer, headers: Mapping[str, str]) -> bool:
-    if answer.lying and "if-none-match" in headers:
-        return True
-    return answer.validators and headers.get("if-none-match") == answer.etag
-
-
-def _response(answer: Answer, status: int) -> bytes:
-    body = b"" if status == 304 else answer.body
-    lines = [f"HTTP/1.1 {status} {REASONS.get(status, 'Status')}", f"Content-Length: {len(body)}"]
-    if status != 304:
-        lines.append(f"Content-Type: {answer.content_type}")
-    if answer.validators or answer.lying:
-        lines += [f"ETag: {answer.etag}", f"Last-Modified: {formatdate(answer.modified, usegmt=True)}"]
-    lines += [f"{name}: {value}" for name, value in answer.headers]
-    return "\r\n".join([*lines, "", ""]).encode("latin-1") + body
+        return answer.response(status, with_body=method == "GET")
 
 
 class _Connection(asyncio.Protocol):
-    """HTTP/1.1 with keep-alive, GET only: what a crawler sends."""
+    """HTTP/1.1 with keep-alive, GET and HEAD only: what a crawler sends."""
 
     def __init__(self, server: Server):
         self._server = server
@@ -163,3 +180,5 @@ class _Connection(asyncio.Protocol):
         while b"\r\n\r\n" in self._buffer:
             head, _, self._buffer = self._buffer.partition(b"\r\n\r\n")
             self._transport.write(self._server.answer(head))
+        if len(self._buffer) > LONGEST_HEAD:
+            self._transport.abort()
