@@ -25,6 +25,9 @@ class Item:
     published: datetime
     language: str
     edited: datetime | None = None
+    authors: tuple[str, ...] = ()
+    category: str = ""
+    excerpt: str = ""  #: the beginning of the body, as WordPress gives it
 
     @property
     def updated(self) -> datetime:
@@ -34,21 +37,53 @@ class Item:
 
 def item(url: str, text: Text, *, edited: datetime | None = None) -> Item:
     """The line that lists an article."""
-    return Item(url, text.title, text.lead, text.published, text.expect.language, edited)
+    return Item(
+        url=url,
+        title=text.title,
+        lead=text.lead,
+        published=text.published,
+        language=text.expect.language,
+        edited=edited,
+        authors=text.authors,
+        category=text.category,
+        excerpt=text.paragraphs()[0],
+    )
 
 
 def rss(outlet: Outlet, items: Sequence[Item]) -> str:
-    """RSS 2.0 as WordPress and SPIP write it."""
+    """RSS 2.0 as WordPress and SPIP write it; it names its encoding where the outlet's pages do."""
     entries = "".join(
         f"<item><title>{xml(one.title)}</title><link>{xml(one.url)}</link>"
         f'<guid isPermaLink="false">{xml(one.url)}#guid</guid>'
         f"<pubDate>{format_datetime(one.published)}</pubDate>"
-        f"<description><![CDATA[<p>{escape(one.lead)}</p>]]></description></item>\n"
+        f"<dc:creator><![CDATA[{', '.join(one.authors) or outlet.name}]]></dc:creator>"
+        f"<category><![CDATA[{one.category}]]></category>"
+        f"<description><![CDATA[<p>{escape(one.lead)}</p>]]></description>{_excerpt(outlet, one)}</item>\n"
         for one in items
     )
+    encoding = f' encoding="{outlet.encoding}"' if outlet.declared else ""
     return (
-        f'<?xml version="1.0" encoding="{outlet.encoding}"?>\n<rss version="2.0"><channel>'
+        f'<?xml version="1.0"{encoding}?>\n<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        'xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>'
         f"<title>{xml(outlet.name)}</title><link>http://{outlet.address}/</link>\n{entries}</channel></rss>"
+    )
+
+
+def _excerpt(outlet: Outlet, one: Item) -> str:
+    """WordPress: the first paragraph, and a line that leads back to the site."""
+    if outlet.layout != "wordpress" or not one.excerpt:
+        return ""
+    back = (
+        f'<p>The post <a href="{escape(one.url)}">{escape(one.title)}</a> appeared first on {escape(outlet.name)}.</p>'
+    )
+    return f"<content:encoded><![CDATA[<p>{escape(one.excerpt)} [&#8230;]</p>{back}]]></content:encoded>"
+
+
+def cut_off(outlet: Outlet) -> str:
+    """RSS from a server that died while writing the first item: no parser finds an address in it."""
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n<rss version="2.0"><channel>'
+        f"<title>{xml(outlet.name_ar)}</title><item><title>عنوان الخبر الأول"
     )
 
 

@@ -11,7 +11,8 @@ Layout = Literal["wordpress", "arc", "drupal", "spip", "handmade"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlet:
-    """One site. `encoding` is what its bytes are in, `declared` what its pages say (None: nothing)."""
+    """One site. `encoding` is what its bytes are in, `declared` what its pages say of themselves and `header`
+    what its server says of them (None: nothing); the three need not agree."""
 
     id: str
     name: str
@@ -24,7 +25,9 @@ class Outlet:
     time_zone: str
     encoding: str = "utf-8"
     declared: str | None = "utf-8"
+    header: str | None = "utf-8"
     validators: bool = True  #: honours conditional requests
+    lying: bool = False  #: answers every conditional request by 304
     agency: bool = False
 
 
@@ -44,12 +47,12 @@ OUTLETS: tuple[Outlet, ...] = (
     Outlet(
         id="el-wahat", name="El Wahat", name_ar="الواحات اليوم", address="127.0.0.14", country="DZ", languages=("ar",),
         listing="section", layout="handmade", time_zone="Africa/Algiers", encoding="windows-1256",
-        declared="windows-1256", validators=False,
+        declared="windows-1256", header="utf-8", validators=False,
     ),
     Outlet(
         id="courrier-des-hauts-plateaux", name="Le Courrier des Hauts Plateaux", name_ar="بريد الهضاب العليا",
         address="127.0.0.15", country="DZ", languages=("fr",), listing="rss", layout="spip",
-        time_zone="Africa/Algiers", encoding="iso-8859-1", declared="iso-8859-1",
+        time_zone="Africa/Algiers", encoding="iso-8859-1", declared="iso-8859-1", header=None,
     ),
     Outlet(
         id="sahel-tounes", name="Sahel Tounes", name_ar="ساحل تونس", address="127.0.0.16", country="TN",
@@ -66,7 +69,7 @@ OUTLETS: tuple[Outlet, ...] = (
     Outlet(
         id="sada-tarabulus", name="Sada Tarabulus", name_ar="صدى طرابلس", address="127.0.0.19", country="LY",
         languages=("ar",), listing="rss", layout="handmade", time_zone="Africa/Tripoli", encoding="windows-1256",
-        declared=None, validators=False,
+        declared=None, header=None, validators=False,
     ),
     Outlet(
         id="nouakchott-soir", name="Nouakchott Soir", name_ar="مساء نواكشوط", address="127.0.0.20", country="MR",
@@ -82,11 +85,11 @@ OUTLETS: tuple[Outlet, ...] = (
     ),
     Outlet(
         id="saguia-info", name="Saguia Info", name_ar="الساقية أنفو", address="127.0.0.23", country="EH",
-        languages=("ar",), listing="rss", layout="wordpress", time_zone="Africa/El_Aaiun",
+        languages=("ar",), listing="rss", layout="wordpress", time_zone="Africa/El_Aaiun", lying=True,
     ),
     Outlet(
         id="maghreb-wire", name="Maghreb Wire", name_ar="برقية المغارب", address="127.0.0.24", country="FR",
-        languages=("fr", "ar", "en"), listing="news-sitemap", layout="arc", time_zone="Europe/Paris",
+        languages=("fr", "ar", "en"), listing="news-sitemap", layout="arc", time_zone="Europe/Paris", agency=True,
     ),
 )  # fmt: skip
 BY_ID = {outlet.id: outlet for outlet in OUTLETS}
@@ -96,7 +99,7 @@ DOWN = Outlet(
     id="closed-door", name="Closed Door", name_ar="الباب المغلق", address="127.0.0.31", country="DZ",
     languages=("fr",), listing="rss", layout="wordpress", time_zone="Africa/Algiers",
 )  # fmt: skip
-#: An outlet whose feed is a web page.
+#: An outlet whose feed breaks off in its first item.
 BROKEN = Outlet(
     id="broken-feed", name="Broken Feed", name_ar="الخلاصة المكسورة", address="127.0.0.32", country="LY",
     languages=("ar",), listing="rss", layout="wordpress", time_zone="Africa/Tripoli",

@@ -51,7 +51,8 @@ name_ar = "{outlet.name_ar}"
 home = "{base}/"
 country = "{outlet.country}"
 languages = [{languages}]
-kind = "newspaper"
+kind = "{"agency" if outlet.agency else "newspaper"}"
+agency = {str(outlet.agency).lower()}
 time_zone = "{outlet.time_zone}"
 enabled = true
 {listing}

@@ -11,8 +11,8 @@ from urllib.parse import quote
 from tests.press import feeds
 from tests.press.articles import Text, texts
 from tests.press.furniture import printed
-from tests.press.layouts import page
-from tests.press.outlets import BROKEN, BY_ID, OUTLETS, Outlet
+from tests.press.layouts import page, print_twin
+from tests.press.outlets import BROKEN, BY_ID, OUTLETS, Layout, Outlet
 from tests.press.phrases import PHRASES
 from tests.press.server import Answer, Routes
 
@@ -24,6 +24,8 @@ LISTING_PATHS = {
     "news-sitemap": "/sitemap_index.xml",
     "section": "/",
 }
+#: What a make adds to an article's address for the page that is printed on paper.
+PRINT_TWINS: dict[Layout, str] = {"spip": "&imprimer=oui", "handmade": "&print=1"}
 _XML, _JSON = "application/xml", "application/feed+json"
 
 
@@ -33,7 +35,9 @@ class Odd:
 
     outlet: str
     path: str
-    becomes: str  #: a rejected reason, a failure class, "alias", or "known"
+    #: A rejected reason, a failure class; "alias": fetched, and found to be an article that is stored already;
+    #: "known": another spelling of a listed address, never fetched.
+    becomes: str
     answer: Answer
     robots: str = ""
     published: datetime = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -65,8 +69,7 @@ def routes(port: int, edited: datetime | None = None) -> Routes:
         base = f"http://{outlet.address}:{port}"
         answers |= {(outlet.address, path): answer for path, answer in _outlet(outlet, base, edited)}
     answers |= {(BY_ID[odd.outlet].address, odd.path): odd.answer for odd in odds(port)}
-    nothing = printed(BROKEN, "Index", "", "<main><p>It works!</p></main>", "en")
-    answers[(BROKEN.address, "/feed/")] = Answer(nothing.encode())
+    answers[(BROKEN.address, "/feed/")] = Answer(feeds.cut_off(BROKEN).encode(), _XML)
     answers[(BROKEN.address, "/robots.txt")] = Answer(status=404)
     return answers
 
@@ -79,7 +82,10 @@ def _outlet(outlet: Outlet, base: str, edited: datetime | None) -> Iterator[tupl
     for text in carried(outlet):
         path = path_of(outlet, text)
         url = base + path
-        yield path, Answer(_bytes(outlet, page(outlet, text, url, edition=2 if edited else 1)), _content_type(outlet))
+        edition = 2 if edited else 1
+        yield path, _page(outlet, page(outlet, text, url, edition=edition))
+        if outlet.layout in PRINT_TWINS:
+            yield path + PRINT_TWINS[outlet.layout], _page(outlet, print_twin(outlet, text, edition))
         listed.append(feeds.item(url, text, edited=edited if text.edition2 else None))
     strange = [_odd_item(outlet, base, odd) for odd in odds(port) if odd.outlet == outlet.id]
     yield from _listings(outlet, base, [*listed, *strange])
@@ -100,13 +106,14 @@ def _listings(outlet: Outlet, base: str, items: Sequence[feeds.Item]) -> Iterato
         "section": feeds.section,
     }
     body = _bytes(outlet, write[outlet.listing](outlet, items))
+    changed = max(one.updated for one in items).timestamp()
     kind = {"json-feed": _JSON, "section": _content_type(outlet)}.get(outlet.listing, _XML)
     path = LISTING_PATHS[outlet.listing]
     if outlet.listing == "news-sitemap":
         index = feeds.sitemap_index([f"{base}/news-sitemap.xml"])
-        yield path, Answer(index.encode(), _XML, validators=outlet.validators)
+        yield path, Answer(index.encode(), _XML, validators=outlet.validators, modified=changed)
         path = "/news-sitemap.xml"
-    yield path, Answer(body, kind, validators=outlet.validators)
+    yield path, Answer(body, kind, validators=outlet.validators, lying=outlet.lying, modified=changed)
     if outlet.id == "libya-ledger":
         yield "/feed", Answer(status=301, headers=(("Location", f"{base}/feed/"),))
 
@@ -116,14 +123,20 @@ def _bytes(outlet: Outlet, content: str) -> bytes:
 
 
 def _content_type(outlet: Outlet) -> str:
-    return f"text/html; charset={outlet.declared}" if outlet.declared else "text/html"
+    return f"text/html; charset={outlet.header}" if outlet.header else "text/html"
+
+
+def _page(outlet: Outlet, html: str) -> Answer:
+    """WordPress also hands out a cookie, which an honest crawler does not bring back."""
+    cookie = (("Set-Cookie", "visitor=1; Path=/"),) if outlet.layout == "wordpress" else ()
+    return Answer(_bytes(outlet, html), _content_type(outlet), headers=cookie)
 
 
 def odds(port: int) -> tuple[Odd, ...]:
     """The addresses that the outlets list beside their articles."""
     strait, carthage, soir = BY_ID["lettre-du-detroit"], BY_ID["la-feuille-de-carthage"], BY_ID["nouakchott-soir"]
-    ledger, wire = BY_ID["libya-ledger"], BY_ID["maghreb-wire"]
-    twin, told, moved = carried(strait)[0], carried(soir)[0], carried(ledger)[0]
+    ledger, wire, wahat = BY_ID["libya-ledger"], BY_ID["maghreb-wire"], BY_ID["el-wahat"]
+    twin, told, moved, paper, shared = (carried(one)[0] for one in (strait, soir, ledger, wahat, carthage))
     soir_url = f"http://{soir.address}:{port}{path_of(soir, told)}"
     moved_url = f"http://{ledger.address}:{port}{path_of(ledger, moved)}"
     amp = path_of(strait, twin) + "amp/"
@@ -137,6 +150,21 @@ def odds(port: int) -> tuple[Odd, ...]:
             becomes="robots",
             answer=Answer(b"<p>never fetched</p>"),
             robots="/prive/",
+        ),
+        Odd(outlet="dune-and-tide", path="/news/withdrawn-68400/", becomes="gone", answer=Answer(status=410)),
+        Odd(
+            outlet=wahat.id,
+            path=path_of(wahat, paper) + PRINT_TWINS["handmade"],
+            becomes="known",
+            published=paper.published,
+            answer=_page(wahat, print_twin(wahat, paper)),
+        ),
+        Odd(
+            outlet=carthage.id,
+            path=path_of(carthage, shared) + "?utm_source=rss&utm_medium=rss&utm_campaign=feed",
+            becomes="known",
+            published=shared.published,
+            answer=_page(carthage, page(carthage, shared, path_of(carthage, shared))),
         ),
         Odd(outlet=soir.id, path="/article/1/disparu", becomes="soft-404", answer=Answer(_message(soir, "not_found"))),
         Odd(outlet=wire.id, path="/news/consent-1/", becomes="consent", answer=Answer(_message(wire, "consent"))),
