@@ -60,7 +60,7 @@ FINAL_FAILURES: frozenset[str] = frozenset({"robots", "refused", "not-found", "g
 
 SourceKind = Literal["newspaper", "broadcaster", "pure player", "agency", "institution", "aggregator"]
 #: Why an outlet of the registry is not crawled.
-DisabledReason = Literal["dead", "blocked", "repurposed", "no-known-feed", "legal", "unverified"]
+DisabledReason = Literal["dead", "blocked", "repurposed", "no-known-feed", "legal", "unverified", "aggregator"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
