@@ -55,10 +55,10 @@ class Lane:
                 self.in_flight.add(visit.url_key)
                 self.ready.append(visit)
 
-    def departures(self) -> tuple[Visit, ...]:
-        """The visits to ask for now."""
+    def departures(self, left: int | None = None) -> tuple[Visit, ...]:
+        """The visits to ask for now; `left` is what the whole run may still ask for, None without a limit."""
         leaving: list[Visit] = []
-        while self.ready and self.budget > 0 and self.waiting < AHEAD and not self.stopped:
+        while self.ready and self.budget > 0 and self.waiting < AHEAD and not self.stopped and len(leaving) != left:
             leaving.append(self.ready.popleft())
             self.waiting += 1
             self.budget -= 1

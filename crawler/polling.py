@@ -37,12 +37,9 @@ class Poller:
         self.since = since
 
     async def conditions(self, endpoint: Endpoint) -> dict[str, str]:
-        """The headers that let the outlet answer 304, byte for byte as it gave them."""
+        """The headers that let the outlet answer 304."""
         state = await self.desk.do(self.desk.store.endpoint, endpoint.url)
-        if state is None:
-            return {}
-        pairs = (("If-None-Match", state.etag), ("If-Modified-Since", state.last_modified))
-        return {name: value for name, value in pairs if value}
+        return conditions(state.etag, state.last_modified) if state else {}
 
     async def poll(self, poll: Poll, *, depth: int) -> tuple[Endpoint, ...] | Failure:
         """Commit the links that this answer lists; return the sitemaps that it points to, or why it cannot be read."""
@@ -99,6 +96,12 @@ class Poller:
             links=links,
             unchanged=unchanged,
         )
+
+
+def conditions(etag: str | None, last_modified: str | None) -> dict[str, str]:
+    """The headers of a conditional request, byte for byte as the outlet gave them."""
+    pairs = (("If-None-Match", etag), ("If-Modified-Since", last_modified))
+    return {name: value for name, value in pairs if value}
 
 
 def header(response: Response, name: str) -> str | None:

@@ -52,6 +52,14 @@ def test_the_budget_is_the_last_word() -> None:
     assert lane.wants() == 0
 
 
+def test_a_run_that_is_nearly_over_lets_fewer_leave() -> None:
+    lane = Lane(source=SOURCE, budget=10)
+    lane.add(visits(5))
+    assert lane.departures(0) == ()
+    assert len(lane.departures(1)) == 1
+    assert len(lane.departures(None)) == 1
+
+
 def test_a_full_lane_wants_nothing() -> None:
     lane = Lane(source=SOURCE, budget=1000)
     assert lane.wants() == BATCH

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 
+from corpus.archive import purge
 from corpus.errors import AlreadyRunning, BadArgument, MarsadError
 from corpus.lock import hold
 from corpus.store import Store
 from corpus.summary import render
+from corpus.types import utc_now
 from crawler.command import FAILED, USAGE, refuse_unknown_options
 from crawler.contact import require_contact, user_agent
 from crawler.limits import read_limits
@@ -51,12 +54,13 @@ class Command(ScrapyCrawl):
         assert self.settings is not None
         assert self.crawler_process is not None
         plan = make_plan(self.settings["SOURCES"], arguments)
-        read_limits(self.settings)
+        limits = read_limits(self.settings)
         require_contact(self.settings["CONTACT"], plan.sources)
         self.settings.set("USER_AGENT", user_agent(self.settings["CONTACT"]), priority="cmdline")
         database = self.settings["DATABASE_URL"]
         Store.open(database).close()
         with hold(database, "crawl"):
+            purge(Path(self.settings["VAR"]) / "warc", limits.keep_pages, utc_now())
             crawler = self.crawler_process.create_crawler(PressSpider)
             self.crawler_process.crawl(crawler, **arguments)
             self.crawler_process.start()

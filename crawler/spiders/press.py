@@ -20,7 +20,7 @@ from twisted.python.failure import Failure as TwistedFailure
 from corpus.archive import Archive
 from corpus.errors import DatabaseError
 from corpus.store import Store
-from corpus.types import Endpoint, Failure, Page, Visit, utc_now
+from corpus.types import Endpoint, Failure, Visit, utc_now
 from crawler.desk import Desk
 from crawler.discovery.found import of_outlet
 from crawler.failures import by_exception, by_status
@@ -28,9 +28,10 @@ from crawler.lane import Lane
 from crawler.limits import Limits, read_limits
 from crawler.outcome import Outcome, judge_crawl
 from crawler.plan import Plan, make_plan
-from crawler.polling import Poll, Poller, header
+from crawler.polling import Poll, Poller, conditions
+from crawler.recording import Recorder, fetched
 from pipelines.readers import Readers
-from pipelines.steps import Fetched, Read
+from pipelines.steps import Read
 
 logger = logging.getLogger(__name__)
 
@@ -52,8 +53,10 @@ class PressSpider(Spider):
         self.every = limits.every
         self.left = limits.run_budget or None
         self.lanes = {source.id: Lane(source=source, budget=limits.source_budget) for source in plan.sources}
+        self.recorder = Recorder(desk, self.lanes)
+        desk.alarm = self.give_up
         self.outcome: Outcome = "failed"
-        self.trouble = ""  #: what ended the crawl early, in words
+        self.trouble = ""  #: what went wrong with the crawl itself, in words
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: str) -> Self:  # noqa: ARG003  # Scrapy's interface
@@ -69,6 +72,8 @@ class PressSpider(Spider):
         spider = cls(plan=plan, limits=limits, desk=desk, readers=readers, poller=poller)
         spider._set_crawler(crawler)
         crawler.signals.connect(spider.finish, signals.spider_closed)
+        crawler.signals.connect(spider.note_bug, signals.spider_error)
+        crawler.signals.connect(spider.note_bug, signals.item_error)
         return spider
 
     # --- what to ask for ---------------------------------------------------------------------------
@@ -110,11 +115,12 @@ class PressSpider(Spider):
                 since=self.plan.since,
             )
             lane.add(visits)
-        for visit in lane.departures():
+        for visit in lane.departures(self.left):
             if self.left is not None:
-                self.left = max(0, self.left - 1)
+                self.left -= 1
             yield Request(
                 visit.url,
+                headers=conditions(visit.etag, visit.last_modified),
                 callback=self.parse_page,
                 errback=self.page_failed,
                 dont_filter=True,  # the frontier's key is finer than Scrapy's fingerprint
@@ -138,7 +144,7 @@ class PressSpider(Spider):
                 for child in found:
                     yield await self.ask_endpoint(lane, child, depth=depth + 1)
         if failed:
-            await self.note_endpoint_failure(lane, endpoint, failed)
+            await self.recorder.endpoint_failed(lane, endpoint, failed)
         async for request in self.pages(lane):
             yield request
 
@@ -147,7 +153,9 @@ class PressSpider(Spider):
         failure = self.refusal(response, lane, visit)
         lane.answered(ok=failure is None or failure.reason in ("not-found", "gone"))
         if failure:
-            await self.note_page_failure(lane, visit, failure)
+            await self.recorder.page_failed(visit, failure)
+        elif response.status == 304:
+            await self.recorder.unmodified(visit)
         else:
             yield fetched(response, lane, visit)
         async for request in self.pages(lane):
@@ -155,7 +163,7 @@ class PressSpider(Spider):
 
     def refusal(self, response: Response, lane: Lane, visit: Visit) -> Failure | None:
         """Why this answer is not a page of this outlet."""
-        if response.status != 200:
+        if response.status != 200 and not (response.status == 304 and (visit.etag or visit.last_modified)):
             return by_status(response.status)
         if not of_outlet(response.url, visit.url, lane.source):
             return Failure(reason="redirect", detail=f"led off the outlet's site, to {response.url}")
@@ -164,7 +172,7 @@ class PressSpider(Spider):
     async def endpoint_failed(self, failure: TwistedFailure) -> AsyncIterator[Any]:
         """An endpoint that did not answer."""
         kwargs = failure.request.cb_kwargs  # type: ignore[attr-defined]  # Scrapy adds it
-        await self.note_endpoint_failure(kwargs["lane"], kwargs["endpoint"], by_exception(cause(failure)))
+        await self.recorder.endpoint_failed(kwargs["lane"], kwargs["endpoint"], by_exception(cause(failure)))
         async for request in self.pages(kwargs["lane"]):
             yield request
 
@@ -173,53 +181,28 @@ class PressSpider(Spider):
         kwargs = failure.request.cb_kwargs  # type: ignore[attr-defined]  # Scrapy adds it
         lane, reason = kwargs["lane"], by_exception(cause(failure))
         lane.answered(ok=reason.reason == "robots")
-        await self.note_page_failure(lane, kwargs["visit"], reason)
+        await self.recorder.page_failed(kwargs["visit"], reason)
         async for request in self.pages(lane):
             yield request
 
-    # --- what is written ---------------------------------------------------------------------------
+    # --- what is written, and how it ends ------------------------------------------------------------
 
     async def keep(self, read: Read) -> None:
-        """Archive the response, then commit article, tags and the end of the visit at once.
-
-        A database that fails stops the crawl: what is not committed stays due.
-        """
-        visit = read.fetched.visit
-        try:
-            await self.desk.do(self._keep, read)
-        except DatabaseError as error:
-            self.give_up(str(error))
-        self.lanes[visit.source].finished(visit)
-
-    def _keep(self, read: Read) -> None:
-        page, archive = read.fetched.page, self.desk.archive
-        record = (
-            archive.append(page.final_url, page.status, read.fetched.headers, page.body, page.fetched)
-            if archive
-            else None
-        )
-        self.desk.store.keep(self.desk.run, read.fetched.visit, read.outcome, page.fetched, response=record)
-
-    async def note_page_failure(self, lane: Lane, visit: Visit, failure: Failure) -> None:
-        """Commit why the visit failed; the frontier decides whether it is tried again."""
-        await self.desk.do(self.desk.store.fail, self.desk.run, visit, failure, utc_now())
-        lane.finished(visit)
-
-    async def note_endpoint_failure(self, lane: Lane, endpoint: Endpoint, failure: Failure) -> None:
-        """Commit why the endpoint failed."""
-        lane.endpoint_failed()
-        logger.warning("%s: %s %s: %s", lane.source.id, endpoint.kind, endpoint.url, failure.detail)
-        store = self.desk.store
-        await self.desk.do(store.endpoint_failed, self.desk.run, lane.source.id, endpoint, failure, utc_now())
+        """Called by the last step of `pipelines/steps.py`."""
+        await self.recorder.keep(read)
 
     def give_up(self, trouble: str) -> None:
-        """Close the crawl early, once, and remember why."""
+        """Close the crawl early, once, and remember why. What is not committed stays due."""
         if not self.trouble:
             self.trouble = trouble
             logger.error("the crawl stops: %s", trouble)
             assert self.crawler.engine is not None
             # Not awaited: closing waits for the very item whose keeping has just failed.
             self.closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="trouble"))
+
+    def note_bug(self) -> None:
+        """An error of ours cost a page or a listing; it stays due, and the crawl must not pass for complete."""
+        self.trouble = self.trouble or "an internal error, see the log"
 
     async def finish(self, spider: Spider, reason: str) -> None:  # noqa: ARG002  # Scrapy names the arguments
         """Close the ledger and what was opened."""
@@ -235,23 +218,3 @@ class PressSpider(Spider):
 def cause(failure: TwistedFailure) -> BaseException:
     """The exception inside; Twisted leaves it open whether there is one."""
     return failure.value or RuntimeError("a failure without an exception")
-
-
-def fetched(response: Response, lane: Lane, visit: Visit) -> Fetched:
-    """The page of a response, as the readers take it."""
-    headers = tuple(
-        (name.decode("latin-1"), value.decode("latin-1"))
-        for name, values in response.headers.items()
-        for value in values
-    )
-    page = Page(
-        url=visit.url,
-        final_url=response.url,
-        body=response.body,
-        fetched=utc_now(),
-        status=response.status,
-        content_type=header(response, "Content-Type") or "",
-        source=lane.source,
-        link=visit.link,
-    )
-    return Fetched(visit=visit, page=page, headers=headers)
