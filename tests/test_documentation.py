@@ -9,6 +9,7 @@ import pytest
 
 import settings
 from corpus.exports import FORMATS
+from corpus.exports.columns import columns
 from corpus.taxonomy import COUNTRIES, RELEVANCE, TOPICS
 from corpus.types import FAILURE_CLASSES, REJECTED_REASONS
 from crawler.plan import ARGUMENTS
@@ -41,6 +42,11 @@ def test_every_name_of_the_taxonomy_is_in_the_codebook(name: str) -> None:
 @pytest.mark.parametrize("name", [*REJECTED_REASONS, *FAILURE_CLASSES])
 def test_every_reason_is_in_the_codebook(name: str) -> None:
     assert f"`{name}`" in CODEBOOK
+
+
+@pytest.mark.parametrize("column", [column.name for column in columns(authors=True)])
+def test_every_column_of_an_export_is_in_the_codebook(column: str) -> None:
+    assert f"`{column}`" in CODEBOOK
 
 
 @pytest.mark.parametrize("name", sorted(FORMATS))
