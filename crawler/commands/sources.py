@@ -1,4 +1,4 @@
-"""`scrapy sources check`: how the outlets of the registry answer, in plain words."""
+"""`scrapy sources`: the registry of outlets as a table, how well it covers the press, and how it answers."""
 
 from __future__ import annotations
 
@@ -9,8 +9,41 @@ from collections.abc import Callable, Mapping
 from scrapy.settings import Settings
 
 from corpus.errors import BadArgument
+from corpus.types import Source
+from crawler.catalogue import as_json, coverage, table, totals
 from crawler.checkup import Choice, check
-from crawler.command import MarsadCommand
+from crawler.command import DONE, MarsadCommand
+from crawler.registry import load_sources, matching
+
+
+def list_sources(settings: Settings, opts: argparse.Namespace) -> int:
+    """A line for each outlet; those that are named are shown with their notes."""
+    found = wanted(settings, opts)
+    if opts.json:
+        sys.stdout.writelines(f"{as_json(source)}\n" for source in found)
+    else:
+        print(table(found, notes=bool(opts.source)))
+    print(totals(found), file=sys.stderr)
+    return DONE
+
+
+def cover_sources(settings: Settings, opts: argparse.Namespace) -> int:
+    """Outlets by country and language, as a table in Markdown."""
+    found = wanted(settings, opts)
+    print(coverage(found))
+    print(totals(found), file=sys.stderr)
+    return DONE
+
+
+def wanted(settings: Settings, opts: argparse.Namespace) -> tuple[Source, ...]:
+    """The outlets that the options ask for."""
+    found = matching(
+        load_sources(str(settings.get("SOURCES") or "")),
+        countries=words(opts.country),
+        languages=words(opts.language),
+        ids=words(opts.source),
+    )
+    return tuple(source for source in found if opts.enabled in (None, source.enabled))
 
 
 def check_sources(settings: Settings, opts: argparse.Namespace) -> int:
@@ -23,7 +56,9 @@ def check_sources(settings: Settings, opts: argparse.Namespace) -> int:
 
 #: A new subcommand is a function and a line; each returns the exit code.
 SUBCOMMANDS: Mapping[str, Callable[[Settings, argparse.Namespace], int]] = {
+    "list": list_sources,
     "check": check_sources,
+    "coverage": cover_sources,
 }
 
 
@@ -33,7 +68,7 @@ def words(value: str | None) -> tuple[str, ...]:
 
 
 class Command(MarsadCommand):
-    """`scrapy sources check [--country MR] [--language ar] [--source ID] [--guesses] [--json]`"""
+    """`scrapy sources [list|check|coverage] [--country MR] [--language ar] [--source ID] [--json]`"""
 
     def syntax(self) -> str:
         """For `--help`."""
@@ -41,7 +76,7 @@ class Command(MarsadCommand):
 
     def short_desc(self) -> str:
         """For `scrapy --help`."""
-        return "Ask the outlets of the registry how they answer"
+        return "Show the registry of outlets, or ask them how they answer"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Beside Scrapy's own options."""
@@ -49,12 +84,17 @@ class Command(MarsadCommand):
         parser.add_argument("--country", metavar="MA,TN", help="only outlets of these countries")
         parser.add_argument("--language", metavar="ar,fr", help="only outlets in these languages")
         parser.add_argument("--source", metavar="ID,ID", help="only these outlets; disabled ones too")
+        state = parser.add_mutually_exclusive_group()
+        state.add_argument("--enabled", action="store_true", default=None, help="list: only outlets that are crawled")
+        state.add_argument("--disabled", action="store_false", dest="enabled", help="list: only those that are not")
         parser.add_argument("--guesses", action="store_true", help="check: try the conventional addresses as well")
-        parser.add_argument("--json", action="store_true", help="an object for each endpoint, one a line")
+        parser.add_argument(
+            "--json", action="store_true", help="an object for each outlet or checked endpoint, one a line"
+        )
 
     def act(self, args: list[str], opts: argparse.Namespace) -> int:
         """Exit 2 for an unknown subcommand."""
-        name = " ".join(args)
+        name = " ".join(args) or "list"
         if name not in SUBCOMMANDS:
             raise BadArgument("sources", name, tuple(SUBCOMMANDS))
         assert self.settings is not None
