@@ -30,7 +30,8 @@ def main() -> int:
     try:
         press.start()
     except OSError as error:
-        print(f"the press cannot listen on port {options.port}: {error.strerror}; choose another with --port")
+        reason = f"the press cannot listen on port {options.port}: {error.strerror}; choose another with --port"
+        print(reason, file=sys.stderr)
         return 1
     if options.registry:
         options.registry.write_text(press.registry_toml(), encoding="utf-8")

@@ -59,10 +59,25 @@ class Text:
 @cache
 def texts() -> tuple[Text, ...]:
     """Every article, in the order of its file."""
-    found = []
-    for path in sorted(FOLDER.glob("*.toml")):
-        found += [_text(row) for row in tomllib.loads(path.read_text(encoding="utf-8"))["article"]]
-    return tuple(found)
+    return load(FOLDER)
+
+
+def load(folder: Path) -> tuple[Text, ...]:
+    """The articles of a folder. Raises `ValueError` that names file, article and what is wrong with it."""
+    found: dict[str, Text] = {}
+    for path in sorted(folder.glob("*.toml")):
+        for row in tomllib.loads(path.read_text(encoding="utf-8"))["article"]:
+            name = f"{path.name}: {row.get('id', 'an article without an id')}"
+            try:
+                text = _text(row)
+            except (KeyError, TypeError) as error:
+                raise ValueError(f"{name}: {error}") from error
+            if text.id in found:
+                raise ValueError(f"{name}: the id is used twice")
+            if text.published.tzinfo is None:
+                raise ValueError(f"{name}: published has no time zone")
+            found[text.id] = text
+    return tuple(found.values())
 
 
 def _text(row: dict[str, Any]) -> Text:

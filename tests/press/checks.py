@@ -54,9 +54,13 @@ def _misses(article: Article, expected: Expected, edition: int) -> Iterator[str]
 
 def _text(got: str, text: Text, edition: int) -> Iterator[str]:
     """The standfirst and every paragraph are in it; nothing of what stands around them is."""
-    for part in (text.lead, *text.paragraphs(edition)):
-        if part and part not in got:
+    parts = [part for part in (text.lead, *text.paragraphs(edition)) if part]
+    for part in parts:
+        if part not in got:
             yield f"text: lacks {part[:60]!r}"
+    for line in got.split("\n"):
+        if not any(part in line or line in part for part in parts):
+            yield f"lines: has {line[:60]!r}, which is not the article's"
     words = PHRASES[text.expect.language]
     furniture = (words.cookies, words.rights, words.newsletter, words.written_by, words.reply, words.print_it)
     for strange in (*text.comments, *text.related, text.caption, *furniture):
@@ -70,13 +74,23 @@ def _fields(article: Article, text: Text) -> Iterator[str]:
         ("language", text.expect.language, article.language),
         ("authors", _names(text.authors), _names(article.authors)),
         ("agency", text.agency or None, article.agency),
-        ("published", text.published.astimezone(UTC).date(), article.published and article.published.date()),
+        ("published", *_dates(article, text)),
         ("relevance", text.expect.relevance, article.relevance),
         ("primary_country", text.expect.primary_country or None, article.primary_country),
     )
     for field, expected, got in pairs:
         if expected != got:
             yield f"{field}: expected {expected!r}, got {got!r}"
+
+
+def _dates(article: Article, text: Text) -> tuple[str, str]:
+    """Expected and got, to the minute; where only a day was found, the day that the outlet printed."""
+    got = article.published
+    if got is None:
+        return text.published.isoformat(), "none"
+    if article.published_precision in ("second", "minute"):
+        return f"{text.published.astimezone(UTC):%Y-%m-%d %H:%M}", f"{got:%Y-%m-%d %H:%M}"
+    return f"{text.published:%Y-%m-%d}", f"{got:%Y-%m-%d}"
 
 
 def _names(authors: tuple[str, ...]) -> tuple[str, ...]:

@@ -90,7 +90,7 @@ class Server:
         self.port = port
         self.log: list[Asked] = []
         self.connections: set[asyncio.Transport] = set()
-        self._loop = asyncio.new_event_loop()
+        self._loop: asyncio.AbstractEventLoop
         self._thread = threading.Thread(target=self._run, name="press", daemon=True)
         self._ready = threading.Event()
         self._trouble: OSError | None = None
@@ -98,6 +98,7 @@ class Server:
 
     def start(self) -> Self:
         """Listen. Raises `OSError` when the port is taken."""
+        self._loop = asyncio.new_event_loop()
         self._thread.start()
         self._ready.wait()
         if self._trouble:

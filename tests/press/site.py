@@ -168,7 +168,7 @@ def odds(port: int) -> tuple[Odd, ...]:
         ),
         Odd(outlet=soir.id, path="/article/1/disparu", becomes="soft-404", answer=Answer(_message(soir, "not_found"))),
         Odd(outlet=wire.id, path="/news/consent-1/", becomes="consent", answer=Answer(_message(wire, "consent"))),
-        Odd(outlet=strait.id, path=amp, becomes="known", answer=Answer(amp_page.encode())),
+        Odd(outlet=strait.id, path=amp, becomes="known", published=twin.published, answer=Answer(amp_page.encode())),
         Odd(
             outlet=soir.id,
             path="/court/12",
