@@ -69,7 +69,7 @@ def test_the_outlets_cover_territories_languages_and_makes() -> None:
     assert len({outlet.address for outlet in (*OUTLETS, DOWN, BROKEN)}) == len(OUTLETS) + 2
 
 
-@pytest.mark.parametrize("outlet", (*OUTLETS, DOWN, BROKEN), ids=lambda outlet: outlet.id)
+@pytest.mark.parametrize("outlet", [*OUTLETS, DOWN, BROKEN], ids=lambda outlet: outlet.id)
 def test_every_outlet_is_in_the_document(outlet: Outlet) -> None:
     assert f"| `{outlet.id}` |" in (ROOT / "docs" / "demo-press.md").read_text(encoding="utf-8")
 

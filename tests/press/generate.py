@@ -17,16 +17,16 @@ from typing import Self
 from tests.press import feeds
 from tests.press.articles import Text, texts
 from tests.press.layouts import page
-from tests.press.outlets import OUTLETS, Outlet
+from tests.press.outlets import OUTLETS, Layout, Outlet
 from tests.press.press import entry
 from tests.press.server import Answer, Routes, Server
 
 #: Characters of HTML that a generated page has at least.
 PAGE_SIZE = 36_000
 #: Paragraphs of a generated article: about 3 kB.
-PARAGRAPHS = 9
+PARAGRAPHS = 10
 _START = datetime(2026, 11, 1, 6, tzinfo=UTC)
-_MAKES = ("wordpress", "arc", "drupal")
+_MAKES: tuple[Layout, ...] = ("wordpress", "arc", "drupal")
 
 
 class GeneratedPress(Server):
@@ -85,7 +85,7 @@ def _outlet(number: int) -> Outlet:
         address=f"127.0.{1 + number // 250}.{1 + number % 250}",
         languages=(language,),
         listing="rss",
-        layout=_MAKES[number % len(_MAKES)],  # type: ignore[arg-type]  # mypy does not see the literals in a tuple
+        layout=_MAKES[number // 3 % len(_MAKES)],  # every make in every language
         encoding="utf-8",
         declared="utf-8",
     )
