@@ -20,7 +20,7 @@ Script = Literal["arabic", "latin", "other"]
 
 PROFILES = ("ar", "fr", "en", "es", "it", "de", "tr", "fa", "ur")
 #: Characters shown to the detector: a paragraph, on which it is never wrong; its time grows with them.
-SAMPLE = 800
+SAMPLE = 500
 #: Fewer letters than this are not judged, and less probability than this is not believed.
 MIN_LETTERS, MIN_PROBABILITY = 40, 0.9
 #: Confidence of an answer that rests on the hint or on the script alone.
