@@ -37,8 +37,9 @@ LONG_PARAGRAPH = 80
 def extract_text(visible: Visible, said: Metadata) -> str:
     """The article's paragraphs, one a line, its standfirst first; empty where there is no article."""
     standfirst = find_standfirst(visible, said)
-    text = body_text(visible.tree)
-    lines = without_junk((clean_line(line) for line in text.split("\n")), title=visible.title)
+    beside_title = visible.furniture()
+    found = (clean_line(line) for line in body_text(visible.tree).split("\n"))
+    lines = without_junk((line for line in found if line not in beside_title), title=visible.title)
     return joined(standfirst, "\n".join(lines)) if lines else standfirst
 
 

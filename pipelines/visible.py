@@ -36,6 +36,12 @@ _PUBLISHED = re.compile(
     r"datepublished|pubdate|published|entry-date|dateline|publi|post-?date|article-?date", re.IGNORECASE
 )
 _UPDATED = re.compile(r"updated|modified|maj\b|update", re.IGNORECASE)
+#: What templates call the lines between title and text: SPIP's surtitre and info-publi, WordPress's entry-meta.
+_FURNITURE = re.compile(
+    r"(?<![a-z])(?:sur-?titre|kicker|rubrique|category|info-?publi|(?:entry|post|article)-?(?:meta|date|info)|dateline"
+    r"|posted-on|byline)(?![a-z])",
+    re.IGNORECASE,
+)
 _FAR = frozenset({"aside", "footer", "nav"})
 _HOLDERS = frozenset({"html", "body", "main", "article"})
 _times = finder("//time | //*[contains(@itemprop, 'datePublished')] | //abbr[contains(@class, 'published')]")
@@ -79,6 +85,10 @@ class Visible:
         around = (*elements[at : at + AFTER_TITLE], *reversed(elements[max(0, at - BEFORE_TITLE) : at]))
         kept = (element for element in around if self._is_small(element) and not self.elsewhere(element))
         return tuple((element, text) for element in kept if (text := text_in(element, MAX_TEXT)))
+
+    def furniture(self) -> frozenset[str]:
+        """The lines around the title that are not the article's: its section, its date, its by-line."""
+        return frozenset(text for element, text in self.near if _FURNITURE.search(marks(element)))
 
     @staticmethod
     def _is_small(element: HtmlElement) -> bool:
