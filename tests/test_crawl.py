@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import signal
 import time
 from collections import Counter
@@ -9,7 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pyarrow import parquet
 
+from corpus.exports.csv import read_csv
 from corpus.store import Store
 from corpus.types import Article
 from tests.crawling import Desk
@@ -91,6 +95,51 @@ def test_robots_txt_is_read_first_and_obeyed(crawled: Desk, press: Press) -> Non
         first.setdefault(asked.host, asked.path)
     assert set(first.values()) == {"/robots.txt"}
     assert {asked.headers["user-agent"] for asked in press.log} != {""}
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
+def test_the_crawled_press_is_exported_filtered_and_equal_each_time(crawled: Desk, form: str) -> None:
+    filters = ("--country", "MA,TN", "--topic", "migrant_smuggling", "--language", "ar", "--since", "2026-11-05")
+    files = [crawled.folder / f"{number}.{form}" for number in range(2)]
+    for file in files:
+        done = crawled.scrapy("export", "--format", form, "-o", str(file), *filters)
+        assert done.returncode == 0, done.stderr
+    assert files[0].read_bytes() == files[1].read_bytes()
+    wanted = [
+        article.id
+        for article in stored(crawled)
+        if {tag.name for tag in article.tagged("country")} & {"MA", "TN"}
+        and "migrant_smuggling" in {tag.name for tag in article.tagged("topic")}
+        and article.language == "ar"
+        and article.published
+        and article.published.date().isoformat() >= "2026-11-05"
+    ]
+    assert wanted
+    assert exported_ids(files[0], form) == wanted
+
+
+def exported_ids(file: Path, form: str) -> list[str]:
+    if form == "csv":
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            return [row["id"] for row in csv.DictReader(lines)]
+    if form == "jsonl":
+        return [json.loads(line)["id"] for line in file.read_text(encoding="utf-8").splitlines()]
+    return [str(id_) for id_ in parquet.read_table(file).column("id").to_pylist()]
+
+
+def test_the_csv_of_the_press_read_back_equals_the_database(crawled: Desk) -> None:
+    file = crawled.folder / "all.csv"
+    assert crawled.scrapy("export", "--format", "csv", "-o", str(file), "--authors").returncode == 0
+    with file.open("rb") as stream:
+        rows = {row["id"]: row for row in read_csv(stream)}
+    articles = stored(crawled)
+    assert len(rows) == len(articles)
+    for article in articles:
+        row = rows[article.id]
+        for name in ("url", "source", "title", "text", "published", "language", "relevance", "authors", "text_hash"):
+            assert row[name] == getattr(article, name), name
+        assert row["countries"] == tuple(tag.name for tag in article.tagged("country"))
+        assert row["topics"] == tuple(tag.name for tag in article.tagged("topic"))
 
 
 def test_a_second_crawl_asks_for_no_article(crawled: Desk, press: Press) -> None:
