@@ -6,6 +6,8 @@ that a server error means complete disallow. Client errors (2.3.1.3) mean that t
 
 from __future__ import annotations
 
+import logging
+
 from scrapy import Request
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
@@ -16,6 +18,18 @@ from twisted.internet.defer import Deferred
 
 #: Bytes of robots.txt that are parsed (RFC 9309, section 2.5: at least 500 KiB).
 LIMIT = 500 * 1024
+
+
+class _WithoutTraceback(logging.Filter):
+    """A host that is down is no bug: its line in the log suffices."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every record through, without its traceback."""
+        record.exc_info = None
+        return True
+
+
+logging.getLogger("scrapy.downloadermiddlewares.robotstxt").addFilter(_WithoutTraceback())
 
 
 class RobotsForbidden(IgnoreRequest):

@@ -98,14 +98,15 @@ class Visible:
 
     def _heading(self) -> HtmlElement | None:
         """The element that shows the title: a heading or what is called one, the first h1 if none agrees."""
-        headings = [element for element in _headings(self.tree) if not self.elsewhere(element)]
+        headings = _headings(self.tree)
         ranked = sorted(headings, key=lambda element: str(element.tag) if element.tag in ("h1", "h2", "h3") else "z")
         longest = 2 * len(self.title) + 40
         for element in ranked:
             text = text_in(element, longest)
-            if self.title and 0 < len(text) < longest and agree(text, self.title):
+            # Where it stands costs more to find out than what it says, and most headings say something else.
+            if self.title and 0 < len(text) < longest and agree(text, self.title) and not self.elsewhere(element):
                 return element
-        return next((element for element in ranked if element.tag == "h1"), None)
+        return next((element for element in ranked if element.tag == "h1" and not self.elsewhere(element)), None)
 
     def times(self) -> Iterator[str]:
         """What `<time>` and datePublished elements of the article say, the explicit ones first."""

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
+from scrapy.crawler import AsyncCrawlerProcess
 
 from corpus.archive import purge
 from corpus.errors import AlreadyRunning, BadArgument, MarsadError
@@ -25,6 +26,9 @@ from crawler.spiders.press import PressSpider
 class Command(ScrapyCrawl):
     """Everything that can be wrong is said before Scrapy starts, in one line."""
 
+    # Scrapy's process prints a banner when it is made: it is made when the arguments are known to be good.
+    requires_crawler_process = False
+
     def short_desc(self) -> str:
         """For `scrapy --help`."""
         return "Crawl the press: poll what is due, fetch, read, tag and store what is new"
@@ -36,6 +40,7 @@ class Command(ScrapyCrawl):
             if args == [PressSpider.name]:
                 self.exitcode = self.crawl_press(opts.spargs)
             else:
+                self.crawler_process = AsyncCrawlerProcess(self.settings)
                 super().run(args, opts)
         except BadArgument as error:
             self.stop(str(error), USAGE)
@@ -52,7 +57,6 @@ class Command(ScrapyCrawl):
     def crawl_press(self, arguments: dict[str, str]) -> int:
         """Run the crawl under its lock; return its exit code."""
         assert self.settings is not None
-        assert self.crawler_process is not None
         plan = make_plan(self.settings["SOURCES"], arguments)
         limits = read_limits(self.settings)
         require_contact(self.settings["CONTACT"], plan.sources)
@@ -61,9 +65,10 @@ class Command(ScrapyCrawl):
         Store.open(database).close()
         with hold(database, "crawl"):
             purge(Path(self.settings["VAR"]) / "warc", limits.keep_pages, utc_now())
-            crawler = self.crawler_process.create_crawler(PressSpider)
-            self.crawler_process.crawl(crawler, **arguments)
-            self.crawler_process.start()
+            process = AsyncCrawlerProcess(self.settings)
+            crawler = process.create_crawler(PressSpider)
+            process.crawl(crawler, **arguments)
+            process.start()
         spider = crawler.spider
         if not isinstance(spider, PressSpider):
             return FAILED  # it could not even start; Scrapy's log says why
