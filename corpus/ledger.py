@@ -123,7 +123,10 @@ def recent_runs(connection: Connection, limit: int = 20) -> tuple[Run, ...]:
 
 
 def last_success(store: Store, now: datetime, kind: str = "crawl") -> datetime | None:
-    """When the last run that ended complete or partial began; runs dated after `now` are a wrong clock's."""
+    """When the last whole run that ended complete or partial began.
+
+    A run with arguments saw a part of the press only, and one dated after `now` is a wrong clock's.
+    """
     return store.database.fetch(_last_success, now, kind)
 
 
@@ -149,8 +152,8 @@ def _run(row: Row[Any]) -> Run:
 
 def _last_success(connection: Connection, now: datetime, kind: str) -> datetime | None:
     good = (runs.c.kind == kind) & runs.c.outcome.in_(("complete", "partial")) & (runs.c.started <= now)
-    found: datetime | None = connection.execute(select(func.max(runs.c.started)).where(good)).scalar()
-    return found
+    newest_first = select(runs.c.started, runs.c.arguments).where(good).order_by(runs.c.started.desc())
+    return next((row.started for row in connection.execute(newest_first) if not row.arguments), None)
 
 
 def _counts(connection: Connection, run: int) -> tuple[Count, ...]:
