@@ -10,6 +10,8 @@ from typing import Any, ClassVar
 from scrapy.commands import ScrapyCommand
 
 from corpus.errors import BadArgument, MarsadError
+from corpus.types import Source
+from crawler.registry import load_sources
 
 #: Exit codes, the same for every command.
 DONE, FAILED, USAGE, PARTIAL = 0, 1, 2, 3
@@ -34,6 +36,15 @@ class MarsadCommand(ScrapyCommand):
         """A setting as text, whether it comes from `-s`, the environment or settings.py."""
         assert self.settings is not None
         return str(self.settings.get(name) or "")
+
+    def outlet(self, name: str | None) -> Source | None:
+        """The outlet that --source names."""
+        if not name:
+            return None
+        sources = load_sources(self.setting("SOURCES"))
+        if name not in sources:
+            raise BadArgument("--source", name, "an id from `scrapy sources list`")
+        return sources[name]
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Called by Scrapy."""

@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import BadArgument, MarsadError
-from corpus.types import Article, Page, Rejected, Source, utc_now
+from corpus.types import Article, Page, Rejected, utc_now
 from crawler.command import DONE, FAILED, MarsadCommand
-from crawler.registry import load_sources
 from pipelines import load_rules, read_page
 
 
@@ -52,15 +51,6 @@ class Command(MarsadCommand):
         result = read_page(page, load_rules())
         print(json.dumps(as_json(result), ensure_ascii=False, indent=2))
         return DONE if isinstance(result, Article) else FAILED
-
-    def outlet(self, name: str | None) -> Source | None:
-        """The outlet that --source names."""
-        if not name:
-            return None
-        sources = load_sources(self.setting("SOURCES"))
-        if name not in sources:
-            raise BadArgument("--source", name, "an id from `scrapy sources list`")
-        return sources[name]
 
 
 def read_bytes(path: str) -> bytes:

@@ -14,11 +14,10 @@ from corpus.errors import BadArgument
 from corpus.lock import hold
 from corpus.store import Store
 from corpus.summary import render
-from corpus.types import Article, Rejected, Source, utc_now
+from corpus.types import Article, Rejected, utc_now
 from crawler.command import DONE, FAILED, MarsadCommand
 from crawler.limits import Limits, read_limits
 from crawler.progress import progress
-from crawler.registry import load_sources
 from pipelines.intake import Intake, Item, Unusable, take_in
 from pipelines.readers import Readers, outcome, read_anything
 
@@ -58,15 +57,6 @@ class Command(MarsadCommand):
                 return ingest(store, items, limits, " ".join(Path(arg).name for arg in args))
         finally:
             store.close()
-
-    def outlet(self, name: str | None) -> Source | None:
-        """The outlet that --source names."""
-        if not name:
-            return None
-        sources = load_sources(self.setting("SOURCES"))
-        if name not in sources:
-            raise BadArgument("--source", name, "an id from `scrapy sources list`")
-        return sources[name]
 
 
 def ingest(store: Store, items: Iterable[Item], limits: Limits, what: str) -> int:
