@@ -12,7 +12,8 @@ from lxml.html import HtmlElement
 from corpus.types import Page, Source
 from pipelines.bylines import is_name, names_in, starts_like_byline
 from pipelines.jsonld import names
-from pipelines.metadata import Metadata, text_in
+from pipelines.metadata import Metadata
+from pipelines.texts import text_in
 from pipelines.title import outlet_names
 from pipelines.visible import Visible, marks
 

@@ -45,8 +45,8 @@ def extract_text(visible: Visible, said: Metadata) -> str:
 
 def body_text(tree: HtmlElement) -> str:
     """What trafilatura takes for the body; the tree stays as it is."""
-    text = _trafilatura(tree, fast=True)
     prose = _prose(tree)
+    text = _trafilatura(tree, fast=True) if prose >= ENOUGH else ""
     if len(text) >= ENOUGH and len(text) >= ENOUGH_SHARE * prose:
         return text
     return _trafilatura(tree, fast=False) or text
@@ -54,6 +54,10 @@ def body_text(tree: HtmlElement) -> str:
 
 def _trafilatura(tree: HtmlElement, *, fast: bool) -> str:
     options = Extractor(output_format="python", fast=fast, comments=False, with_metadata=False)
+    if fast:
+        # Any focus but "balanced" leaves out the last stage, which measures the page to see whether
+        # the text is too short: that is what `ENOUGH` decides here, at a hundredth of its cost.
+        options.focus = "first pass"
     document = trafilatura.bare_extraction(tree, options=options)
     return document.text or "" if isinstance(document, trafilatura.settings.Document) else ""
 

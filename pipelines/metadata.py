@@ -5,17 +5,15 @@ Fields keep the order of the page, first said first. Choosing is for title.py, a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from lxml.html import HtmlElement
 
-from pipelines.cleaning import clean_field, clean_line
+from pipelines.cleaning import clean_field
 from pipelines.jsonld import article_node, text_of
+from pipelines.texts import text_in
 
-#: Characters of an element that is read as a title, name or date; longer ones are neither.
-MAX_LENGTH = 500
 #: Characters of a meta element that are read: a description is shorter, an attack is longer.
 MAX_CONTENT = 2000
 
@@ -48,33 +46,10 @@ def read_metadata(tree: HtmlElement) -> Metadata:
         article=article,
         meta=meta,
         headings=tuple(tree.iter("h1")),
-        html_title=next((clean_line(text_in(title)) for title in tree.iter("title") if not _in_svg(title)), ""),
+        html_title=next((text_in(title) for title in tree.iter("title") if not _in_svg(title)), ""),
         canonical=next((link.get("href", "") for link in tree.iter("link") if _rel(link, "canonical")), ""),
         language=_language(tree, meta, article),
     )
-
-
-def text_in(element: HtmlElement, limit: int = MAX_LENGTH) -> str:
-    """The text of an element as one line, cut at `limit` characters; scripts and styles left out."""
-    pieces: list[str] = []
-    length = 0
-    for piece in _pieces(element):
-        pieces.append(piece)
-        length += len(piece)
-        if length > 2 * limit + 200:
-            break
-    return clean_line("".join(pieces))[:limit]
-
-
-def _pieces(element: HtmlElement) -> Iterator[str]:
-    if not isinstance(element.tag, str) or element.tag in ("script", "style", "noscript", "svg"):
-        return
-    yield element.text or ""
-    for child in element:
-        # A break or block inside a heading separates words that a span does not.
-        yield " " if child.tag in ("br", "p", "div", "li", "h1", "h2") else ""
-        yield from _pieces(child)
-        yield child.tail or ""
 
 
 def _meta(tree: HtmlElement) -> dict[str, tuple[str, ...]]:

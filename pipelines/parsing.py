@@ -7,10 +7,15 @@ from collections.abc import Callable
 from typing import Any
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HTMLParser, HtmlProcessingInstruction, document_fromstring
 
 # lxml refuses a str that declares an encoding; it is text now, the declaration says nothing.
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+# lxml.html asks a Python function for the class of each element, each time one is touched; this look-up is
+# in C and takes a quarter of the time of extraction away. Only the form classes are lost, which nobody reads.
+_CLASSES = etree.ElementDefaultClassLookup(
+    element=HtmlElement, comment=HtmlComment, pi=HtmlProcessingInstruction, entity=HtmlEntity
+)
 
 
 def parse(markup: str) -> HtmlElement | None:
@@ -18,9 +23,9 @@ def parse(markup: str) -> HtmlElement | None:
     data = _XML_DECLARATION.sub("", markup).encode("utf-8", "replace")
     if not data.strip():
         return None
-    parser = HTMLParser(
-        remove_comments=True, remove_pis=True, encoding="utf-8"
-    )  # parsers are not shared between threads
+    # Parsers are not shared between threads.
+    parser = HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
+    parser.set_element_class_lookup(_CLASSES)
     try:
         return document_fromstring(data, parser=parser)
     except etree.ParserError:  # "Document is empty": comments or a doctype and nothing else

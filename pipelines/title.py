@@ -18,7 +18,8 @@ from corpus.normalise import normalise
 from corpus.types import Page
 from pipelines.cleaning import clean_field
 from pipelines.jsonld import text_of
-from pipelines.metadata import Metadata, text_in
+from pipelines.metadata import Metadata
+from pipelines.texts import text_in
 
 #: Two titles agree from this similarity of their words on, or when one holds the other.
 AGREE = 0.8

@@ -6,13 +6,16 @@ Sidebars, widgets, comments and related stories hold dates and names too, and th
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import islice, takewhile
 
+from lxml import etree
 from lxml.html import HtmlElement
 
-from pipelines.metadata import text_in
 from pipelines.parsing import finder
+from pipelines.texts import Texts
 from pipelines.title import agree
 
 #: Elements after the title, in document order, in which the article's date or by-line may stand.
@@ -59,6 +62,7 @@ class Visible:
     def __init__(self, tree: HtmlElement, title: str):
         self.tree, self.title = tree, title
         self._far: dict[HtmlElement, bool] = {}
+        self._texts = Texts(MAX_TEXT)
 
     def elsewhere(self, element: HtmlElement) -> bool:
         """Whether an element belongs to a sidebar, to comments, to a widget, to the page's foot."""
@@ -80,11 +84,11 @@ class Visible:
         heading = self._heading()
         if heading is None:
             return ()
-        elements = [element for element in self.tree.iter() if isinstance(element.tag, str)]
-        at = elements.index(heading)
-        around = (*elements[at : at + AFTER_TITLE], *reversed(elements[max(0, at - BEFORE_TITLE) : at]))
+        elements = self.tree.iter(etree.Element)
+        before = deque(takewhile(lambda element: element is not heading, elements), maxlen=BEFORE_TITLE)
+        around = (heading, *islice(elements, AFTER_TITLE - 1), *reversed(before))
         kept = (element for element in around if self._is_small(element) and not self.elsewhere(element))
-        return tuple((element, text) for element in kept if (text := text_in(element, MAX_TEXT)))
+        return tuple((element, text) for element in kept if (text := self._texts.line(element)))
 
     def furniture(self) -> frozenset[str]:
         """The lines around the title that are not the article's: its section, its date, its by-line."""
@@ -93,8 +97,9 @@ class Visible:
     @staticmethod
     def _is_small(element: HtmlElement) -> bool:
         """Whether an element can be a line or a standfirst, not the article that holds them."""
-        inside = enumerate(element.iter())
-        return element.tag not in ("script", "style") and next((n for n, _ in inside if n > MAX_INSIDE), 0) == 0
+        return (
+            element.tag not in ("script", "style") and next(islice(element.iter(), MAX_INSIDE + 1, None), None) is None
+        )
 
     def _heading(self) -> HtmlElement | None:
         """The element that shows the title: a heading or what is called one, the first h1 if none agrees."""
@@ -102,7 +107,7 @@ class Visible:
         ranked = sorted(headings, key=lambda element: str(element.tag) if element.tag in ("h1", "h2", "h3") else "z")
         longest = 2 * len(self.title) + 40
         for element in ranked:
-            text = text_in(element, longest)
+            text = self._texts.line(element)[:longest]
             # Where it stands costs more to find out than what it says, and most headings say something else.
             if self.title and 0 < len(text) < longest and agree(text, self.title) and not self.elsewhere(element):
                 return element
@@ -115,7 +120,7 @@ class Visible:
         near = {element for element, _ in self.near}
         for node in (*explicit, *(node for node in found if node in near)):
             yield node.get("datetime") or node.get("content") or node.get("title") or ""
-            yield text_in(node, MAX_LINE)
+            yield self._texts.line(node)[:MAX_LINE]
 
     def dated_lines(self) -> Iterator[str]:
         """Short lines around the title, those that are called dates first."""
