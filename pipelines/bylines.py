@@ -25,7 +25,7 @@ MAX_NAMES = 12
 
 _WORDS: dict[str, list[str]] = tomllib.loads(files("pipelines").joinpath("bylines.toml").read_text("utf-8"))
 _PREFIX = re.compile(rf"^\W*(?:{'|'.join(_WORDS['prefixes'])})(?![^\W\d_])\s*[:\-–—/|]*\s*", re.IGNORECASE)
-_CUT = re.compile(rf"(?:^|[\s,(|–-])(?:{'|'.join(_WORDS['cuts'])})(?![^\W\d_]).*$", re.IGNORECASE | re.DOTALL)
+_CUT = re.compile(rf"(?:^|[\s,(|/–-])(?:{'|'.join(_WORDS['cuts'])})(?![^\W\d_]).*$", re.IGNORECASE | re.DOTALL)
 _BETWEEN = re.compile("|".join(_WORDS["separators"]), re.IGNORECASE)
 _NOBODY = frozenset(normalise(name) for name in _WORDS["nobody"])
 _DESK = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(_WORDS['desk_words'])})(?![^\W\d_])", re.IGNORECASE)
@@ -33,13 +33,16 @@ _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|(?<!\w)@\w+")
 _BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]?|\b\d[\d\s.,:/hHà-]*$")
 _DATE = re.compile(rf"(?:\d{{1,2}}\S{{0,2}}\s+{MONTH}|{MONTH}\s*\d).*$", re.DOTALL)
 _TAIL = re.compile(r"\s+(?:le|à|on|at|في|يوم)$", re.IGNORECASE)
+# Templates put "by" and the name into two elements with nothing but a style between them.
+_GLUED = re.compile(r"^\s*(?:[Bb]y|BY|[Pp]ar|PAR)(?=[A-ZÀ-Þ][a-zß-ÿ])")
 _MAKER = re.compile(r"(?:developed|designed|powered|created) by|تصميم|برمجة|تطوير", re.IGNORECASE)
 _EDGES = " \t\n.,;:|/–—-•·*«»\"'،؛"
 
 
 def names_in(byline: str, *, outlet: Iterable[str] = ()) -> tuple[str, ...]:
     """The persons whom a by-line names, in its order. `outlet` are the outlet's own names, which nobody bears."""
-    text = _without_date(_ADDRESS.sub(" ", clean_field(byline[:MAX_LENGTH])))
+    line = _GLUED.sub("", clean_field(byline[:MAX_LENGTH]))
+    text = _without_date(_ADDRESS.sub(" ", line))
     text = _CUT.sub("", _without_prefixes(_BRACKETS.sub(" ", text)))
     own = frozenset(normalise(name) for name in outlet)
     parts = [_TAIL.sub("", " ".join(_without_prefixes(part).strip(_EDGES).split())) for part in _BETWEEN.split(text)]

@@ -16,6 +16,7 @@ from pipelines.cleaning import clean_html, clean_line, clean_text
 from pipelines.dates import parse_date
 from pipelines.decoding import decode
 from pipelines.extraction import extract_text
+from pipelines.headings import headings_of
 from pipelines.metadata import Metadata, read_metadata
 from pipelines.parsing import parse, unfold_tables
 from pipelines.published import NO_DATE, Published, find_published
@@ -93,12 +94,13 @@ def draft_of_page(page: Page) -> Draft | Rejected:
 
 
 def _draft_of_tree(page: Page, tree: HtmlElement, said: Metadata, encoding: str) -> Draft | Rejected:
-    title = find_title(page, said)
-    visible = Visible(tree, title.text)
+    headings = headings_of(tree)
+    title = find_title(page, said, headings)
+    visible = Visible(tree, title.text, headings)
     text = clean_text(extract_text(visible, said))
     if refused := refuse_page(page, tree, title=title.text, text=text):
         return refused
-    authors = find_authors(page, visible, said)
+    authors = find_authors(page, visible, said, text)
     return Draft(
         url=own_address(page, said.canonical),
         title=title,

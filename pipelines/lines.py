@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from importlib.resources import files
 from typing import Any
 
-from pipelines.title import agree
+from pipelines.agreement import agree
 
 #: Lines at the top of a text in which its title, by-line or date may stand a second time.
 HEAD = 3

@@ -72,6 +72,8 @@ def _told(page: Page, visible: Visible, said: Metadata) -> Iterator[tuple[str, s
         yield "time", raw
     for raw in visible.dated_lines():
         yield "text", raw
+    for raw in visible.called_dates():
+        yield "text", raw
     yield "url", _of_path(page)
 
 

@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from corpus.normalise import normalise
+from pipelines.agreement import agree
 from pipelines.jsonld import text_of
 from pipelines.lines import is_junk
 from pipelines.metadata import Metadata
-from pipelines.title import agree
 from pipelines.visible import Visible, marks
 
 #: Characters: shorter is a rubric, longer is the article.

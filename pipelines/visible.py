@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import islice, takewhile
 
 from lxml import etree
 from lxml.html import HtmlElement
 
+from pipelines.agreement import agree, letters
+from pipelines.headings import Heading
 from pipelines.parsing import finder
 from pipelines.texts import Texts
-from pipelines.title import agree
 
 #: Elements after the title, in document order, in which the article's date or by-line may stand.
 AFTER_TITLE = 90
@@ -38,6 +39,11 @@ _DATED = re.compile(r"date|time|publi|posted|by-?line|meta\b|post-info|author|si
 _PUBLISHED = re.compile(
     r"datepublished|pubdate|published|entry-date|dateline|publi|post-?date|article-?date", re.IGNORECASE
 )
+#: As a class of its own; "update" and "candidate" hold a date too.
+_DATELINE = re.compile(
+    r"(?<![a-z])(?:date(?:line|-?publi\w*|-?time)?|publi\w*-?date|pub-?date|(?:post|entry|article|news)-?date)(?![a-z])",
+    re.I,
+)
 _UPDATED = re.compile(r"updated|modified|maj\b|update", re.IGNORECASE)
 #: What templates call the lines between title and text: SPIP's surtitre and info-publi, WordPress's entry-meta.
 _FURNITURE = re.compile(
@@ -47,8 +53,9 @@ _FURNITURE = re.compile(
 )
 _FAR = frozenset({"aside", "footer", "nav"})
 _HOLDERS = frozenset({"html", "body", "main", "article"})
+#: A title is likelier a heading of a higher level.
+_RANK = {"h1": 0, "h2": 1, "h3": 2}
 _times = finder("//time | //*[contains(@itemprop, 'datePublished')] | //abbr[contains(@class, 'published')]")
-_headings = finder("//h1 | //h2 | //h3 | //h4 | //*[contains(@class, 'title') or contains(@class, 'titre')]")
 
 
 def marks(element: HtmlElement) -> str:
@@ -59,10 +66,13 @@ def marks(element: HtmlElement) -> str:
 class Visible:
     """A page's tree seen from its title. Each element is judged once."""
 
-    def __init__(self, tree: HtmlElement, title: str):
+    def __init__(self, tree: HtmlElement, title: str, headings: Sequence[Heading]):
         self.tree, self.title = tree, title
         self._far: dict[HtmlElement, bool] = {}
         self._texts = Texts(MAX_TEXT)
+        self.heading = self._heading(headings)
+        # What holds the title holds the article, whatever it is called: Blogger's posts lie in a "widget".
+        self._far = {} if self.heading is None else dict.fromkeys(self.heading.iterancestors(), False)
 
     def elsewhere(self, element: HtmlElement) -> bool:
         """Whether an element belongs to a sidebar, to comments, to a widget, to the page's foot."""
@@ -81,7 +91,7 @@ class Visible:
     @cached_property
     def near(self) -> tuple[tuple[HtmlElement, str], ...]:
         """Elements around the title with their text, those after it first; empty where it is not seen."""
-        heading = self._heading()
+        heading = self.heading
         if heading is None:
             return ()
         elements = self.tree.iter(etree.Element)
@@ -101,17 +111,18 @@ class Visible:
             element.tag not in ("script", "style") and next(islice(element.iter(), MAX_INSIDE + 1, None), None) is None
         )
 
-    def _heading(self) -> HtmlElement | None:
-        """The element that shows the title: a heading or what is called one, the first h1 if none agrees."""
-        headings = _headings(self.tree)
-        ranked = sorted(headings, key=lambda element: str(element.tag) if element.tag in ("h1", "h2", "h3") else "z")
-        longest = 2 * len(self.title) + 40
-        for element in ranked:
-            text = self._texts.line(element)[:longest]
-            # Where it stands costs more to find out than what it says, and most headings say something else.
-            if self.title and 0 < len(text) < longest and agree(text, self.title) and not self.elsewhere(element):
-                return element
-        return next((element for element in ranked if element.tag == "h1" and not self.elsewhere(element)), None)
+    def _heading(self, headings: Sequence[Heading]) -> HtmlElement | None:
+        """The element that shows the title: word for word, then nearly, then the first h1 that is not elsewhere."""
+        ranked = sorted(headings, key=lambda heading: _RANK.get(heading.element.tag, 3))
+        longest, key = 2 * len(self.title) + 40, letters(self.title)
+        same = [one for one in ranked if one.key == key]
+        # Where it stands costs more to find out than what it says, and most headings say something else.
+        alike = [one for one in ranked if key and len(one.text) < longest and agree(one.text, self.title)]
+        main = [one for one in ranked if one.element.tag == "h1"]
+        beside = (one for one in (*same, *alike) if not self.elsewhere(one.element))
+        others = (one for one in (*same, *main) if one in same or not self.elsewhere(one.element))
+        shown = next(beside, None) or next(others, None)
+        return shown.element if shown else None
 
     def times(self) -> Iterator[str]:
         """What `<time>` and datePublished elements of the article say, the explicit ones first."""
@@ -131,3 +142,11 @@ class Visible:
         for element, text in lines:
             if element.tag not in ("h1", "h2", "h3", "a", "figcaption"):
                 yield text
+
+    def called_dates(self) -> Iterator[str]:
+        """Short lines anywhere in the article that its template calls a date of publication: at its foot, say."""
+        for element in self.tree.iter(etree.Element):
+            if _DATELINE.search(element.get("class") or "") and self._is_small(element) and not self.elsewhere(element):
+                text = self._texts.line(element)
+                if 0 < len(text) <= MAX_LINE:
+                    yield text

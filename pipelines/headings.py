@@ -1,0 +1,34 @@
+"""The headings of a page as readers see them, flattened once for all who ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from pipelines.agreement import letters
+from pipelines.parsing import finder
+from pipelines.texts import Texts
+
+#: Headings that are looked at; an article's title stands among the first, below the menus.
+MOST = 200
+#: Characters of a heading; longer is a container of other things.
+MAX_LENGTH = 500
+
+_headings = finder("//h1 | //h2 | //h3 | //h4 | //*[contains(@class, 'title') or contains(@class, 'titre')]")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An element that is a heading or is called a title, and its text as one line."""
+
+    element: HtmlElement
+    text: str
+    key: str = field(default="", compare=False)  #: the letters of the text
+
+
+def headings_of(tree: HtmlElement) -> tuple[Heading, ...]:
+    """The headings of a page in its order, without the empty ones."""
+    texts = Texts(MAX_LENGTH)
+    lines = ((element, texts.line(element)) for element in _headings(tree)[:MOST])
+    return tuple(Heading(element, text, letters(text)) for element, text in lines if text)
