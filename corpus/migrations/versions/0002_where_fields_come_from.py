@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -19,7 +21,7 @@ _FILL = sa.text("""
 
 
 def upgrade() -> None:
-    needed: dict[str, sa.Float | sa.Text | sa.JSON] = {
+    needed: dict[str, sa.types.TypeEngine[Any]] = {
         "title_confidence": sa.Float(),
         "text_source": sa.Text(),
         "access": sa.Text(),
