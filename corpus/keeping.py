@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 What = Literal["stored", "revised", "unchanged", "alias", "rejected"]
 #: Set when an article is first stored and never by a later reading: how it came to us.
 _PROVENANCE = ("via", "found_in")
-_DATE = ("published", "published_source", "published_precision", "published_raw")
+_DATE = ("published", "published_source", "published_precision", "published_raw", "published_confidence")
 _JUDGEMENT = ("relevance", "primary_country", "rules_version")
 
 
@@ -144,7 +144,7 @@ def _add_revision(connection: Connection, article_id: str, old: Row[Any] | Artic
 
 
 def _refresh(connection: Connection, row: Row[Any], page: str, article: Article) -> None:
-    """The same text: take the judgement of newer rules and a date that was missing, nothing else.
+    """The same text: take the judgement of newer rules and dates that were missing, nothing else.
 
     Evidence points into the stored characters, so tags change only while these are the very same.
     """
@@ -156,6 +156,8 @@ def _refresh(connection: Connection, row: Row[Any], page: str, article: Article)
         replace_tags(connection, article)
     if row.published is None and article.published is not None:
         values |= {name: new[name] for name in _DATE}
+    if row.modified is None and article.modified is not None:
+        values["modified"] = article.modified
     connection.execute(update(articles).where(articles.c.id == row.id).values(values))
 
 
@@ -200,4 +202,12 @@ def _note_response(
 def _counts(outcome: Article | Rejected, kept: Kept) -> list[tuple[str, str, int]]:
     reason = str(_reason(outcome)["reason"]) if kept.what == "rejected" else ""
     twin = [("duplicate", "exact", 1)] if kept.twin is not None else []
-    return [(kept.what, reason, 1), *twin]
+    return [(kept.what, reason, 1), *twin, *_shortfalls(outcome, kept)]
+
+
+def _shortfalls(outcome: Article | Rejected, kept: Kept) -> list[tuple[str, str, int]]:
+    """What a reading that was kept lacks: the whole text, and what the outlet's own rules should have found."""
+    if isinstance(outcome, Rejected) or kept.what not in ("stored", "revised"):
+        return []
+    part = [("not_full", outcome.access, 1)] if kept.what == "stored" and outcome.access != "full" else []
+    return [*part, *(("rule_missed", rule, 1) for rule in outcome.missed_rules)]

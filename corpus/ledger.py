@@ -34,6 +34,8 @@ EVENTS: tuple[str, ...] = (
     "unchanged",
     "alias",  # another address of an article that is stored
     "duplicate",  # of the stored: the same text as an article of another address
+    "not_full",  # of the stored: paywalled or a stub, which is the reason
+    "rule_missed",  # of the stored and revised: a rule of the outlet's own, the reason, matched nothing
     "rejected",
     "failed",  # a page did not come back
 )
@@ -64,13 +66,26 @@ class RunSummary:
         """How often `event` happened, to all sources or to one."""
         return sum(c.n for c in self.counts if c.event == event and source in (None, c.source))
 
-    def reasons(self, event: str) -> dict[str, int]:
-        """`event` by reason, the most frequent first."""
+    def reasons(self, event: str, source: str | None = None) -> dict[str, int]:
+        """`event` by reason, the most frequent first; of all sources or of one."""
         by_reason: dict[str, int] = {}
         for count in self.counts:
-            if count.event == event:
+            if count.event == event and source in (None, count.source):
                 by_reason[count.reason] = by_reason.get(count.reason, 0) + count.n
         return dict(sorted(by_reason.items(), key=lambda item: (-item[1], item[0])))
+
+    @property
+    def access(self) -> dict[str, int]:
+        """The stored articles by how much of each its page gave when it was stored."""
+        partly = self.reasons("not_full")
+        full = self.total("stored") - sum(partly.values())
+        return ({"full": full} if full else {}) | partly
+
+    @property
+    def missed_rules(self) -> dict[str, dict[str, int]]:
+        """How often each outlet's own reading rules matched nothing, by source and rule."""
+        missed = {count.source for count in self.counts if count.event == "rule_missed"}
+        return {source: self.reasons("rule_missed", source) for source in sorted(missed)}
 
 
 def begin_run(connection: Connection, kind: str, arguments: Mapping[str, str], now: datetime) -> int:

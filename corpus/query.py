@@ -21,6 +21,7 @@ from sqlalchemy import ColumnElement, and_, exists, or_
 from corpus.errors import BadArgument
 from corpus.schema import articles, tags
 from corpus.taxonomy import COUNTRIES, LANGUAGES, RELEVANCE, TOPICS
+from corpus.types import ACCESS
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _FORMS = "YYYY-MM-DD, YYYY-MM or YYYY"
@@ -34,6 +35,7 @@ class Query:
     topics: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     relevance: tuple[str, ...] = ()
+    access: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
@@ -47,6 +49,7 @@ class Query:
         topic: str | None = None,
         language: str | None = None,
         relevance: str | None = None,
+        access: str | None = None,
         source: str | None = None,
         since: str | None = None,
         until: str | None = None,
@@ -67,6 +70,7 @@ class Query:
             topics=_choose("--topic", topic, tuple(TOPICS), str.lower),
             languages=_choose("--language", language, languages, str.lower),
             relevance=_choose("--relevance", relevance, tuple(RELEVANCE), str.lower),
+            access=_choose("--access", access, ACCESS, str.lower),
             sources=_sources(source, known_sources),
             since=first or None,
             until=last or None,
@@ -80,6 +84,7 @@ class Query:
             _tagged("topic", self.topics),
             _among(articles.c.language, self.languages),
             _among(articles.c.relevance, self.relevance),
+            _among(articles.c.access, self.access),
             _among(articles.c.source, self.sources),
             articles.c.published >= _midnight(self.since) if self.since else None,
             articles.c.published < _midnight(self.until + timedelta(days=1)) if self.until else None,

@@ -14,6 +14,8 @@ from corpus.types import Article, Span, Tag
 
 #: The fields of `Article` that are columns of `articles`.
 COLUMNS = tuple(field.name for field in fields(Article) if field.name != "tags")
+#: Those that JSON gives back as lists.
+_TUPLES = ("authors", "missed_rules")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +37,7 @@ def to_row(article: Article) -> dict[str, Any]:
 def to_article(row: Mapping[str, Any], found: Iterable[Tag]) -> Article:
     """The article of a row and its tags."""
     values = {name: row[name] for name in COLUMNS}
-    return Article(**{**values, "authors": tuple(values["authors"])}, tags=tuple(found))
+    return Article(**values | {name: tuple(values[name]) for name in _TUPLES}, tags=tuple(found))
 
 
 def replace_tags(connection: Connection, article: Article) -> None:

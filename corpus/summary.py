@@ -19,17 +19,19 @@ def render(summary: RunSummary) -> str:
         _head(summary.run),
         _links(summary),
         _pages(summary),
+        _breakdown("by access", summary.access, {}),
         _breakdown("by relevance", summary.relevance, {}),
         _breakdown("by country", summary.countries, COUNTRIES),
         _breakdown("by language", summary.languages, LANGUAGES),
         _breakdown("by topic", summary.topics, {}),
+        _missed_rules(summary),
         _sources(summary),
     )
     return "\n".join(line for section in sections for line in section)
 
 
 def render_reasons(summary: RunSummary) -> str:
-    """Why pages and endpoints of each source failed or were rejected."""
+    """Why pages and endpoints of each source failed or were rejected, and what was read only in part."""
     rows = [(c.source or "(none)", c.event, c.reason, f"{c.n:,}") for c in summary.counts if c.reason]
     return table(("source", "event", "reason", "n"), rows) if rows else "nothing failed and nothing was rejected"
 
@@ -90,6 +92,18 @@ def _breakdown(label: str, counts: Mapping[str, int], names: Mapping[str, str]) 
         return []
     parts = (f"{names.get(key, key)} {n:,}" for key, n in counts.items())
     return [f"  {label:<14}{', '.join(parts)}"]
+
+
+def _missed_rules(summary: RunSummary) -> list[str]:
+    """A line for each outlet whose own rules missed: of as many articles as it had stored or revised."""
+    lines = [_missed(summary, source) for source in summary.missed_rules]
+    return [f"  {'' if number else 'rules missed':<14}{line}" for number, line in enumerate(lines)]
+
+
+def _missed(summary: RunSummary, source: str) -> str:
+    read = summary.total("stored", source) + summary.total("revised", source)
+    rules = ", ".join(f"{rule} {n:,} of {read:,}" for rule, n in summary.missed_rules[source].items())
+    return f"{source or '(none)'}: {rules}"
 
 
 def _sources(summary: RunSummary) -> list[str]:

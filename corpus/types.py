@@ -18,6 +18,14 @@ Via = Literal["feed", "news-sitemap", "sitemap", "section", "revisit", "ingest"]
 EndpointKind = Literal["feed", "news-sitemap", "sitemap", "section"]
 DuplicateKind = Literal["exact", "syndicated", "excerpt", "translation"]
 
+#: How much of an article its page gives to everybody.
+Access = Literal[
+    "full",
+    "paywalled",  # the page says that the rest is for subscribers
+    "stub",  # only a summary is there
+]
+ACCESS: tuple[str, ...] = get_args(Access)
+
 #: Why a page that was fetched is not an article.
 RejectedReason = Literal[
     "empty",  # no body at all
@@ -150,7 +158,11 @@ class Tag:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One article as it was read. Field names are the column names of `corpus.schema.articles`,
-    save `tags`, which have a table of their own."""
+    save `tags`, which have a table of their own.
+
+    A confidence is 0 to 1: 1 when all that the page says of the field agrees, less where its sources
+    disagree, 0 when the field is empty or nobody compared them.
+    """
 
     id: str  #: 16 hex digits made from `url_key`: the same in every database
     url: str
@@ -159,17 +171,26 @@ class Article:
     source_country: str | None
     title: str
     title_source: str  #: json-ld, open-graph, meta, feed, h1, html-title, given, none …
+    title_confidence: float = 0.0
+    title_language: str | None = None  #: ISO 639 code, when it can be told and is not the body's
+    standfirst: str | None = None  #: as it stands at the top of `text`; never empty
     text: str  #: paragraphs separated by one newline
+    text_source: str = "trafilatura"  #: trafilatura, outlet-rule, json-ld, feed, given
+    access: Access = "full"
     authors: tuple[str, ...]
     authors_source: str
+    authors_confidence: float = 0.0
     agency: str | None  #: source id of the wire agency that the text credits
     published: datetime | None
     published_source: str
     published_precision: Precision | None
     published_raw: str | None  #: the characters that were understood as the date
+    published_confidence: float = 0.0
+    modified: datetime | None = None  #: when the page says that it was last changed; never stands in for `published`
     language: str  #: ISO 639 code of the body, or `und`
     language_confidence: float
     language_method: str
+    second_language: str | None = None  #: the lesser one of a body whose paragraphs are in two
     relevance: Relevance
     primary_country: str | None
     rules_version: str
@@ -178,6 +199,7 @@ class Article:
     found_in: str | None
     fetched: datetime
     encoding: str | None
+    missed_rules: tuple[str, ...] = ()  #: the outlet's own reading rules that matched nothing on this page
     tags: tuple[Tag, ...] = ()
 
     def tagged(self, kind: TagKind) -> tuple[Tag, ...]:

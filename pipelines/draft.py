@@ -47,6 +47,7 @@ class Draft:
     url: str
     title: Title
     text: str
+    text_source: str
     authors: Authors
     agency: str | None
     published: Published
@@ -69,6 +70,7 @@ def draft_of_text(item: Text) -> Draft | Rejected:
         url=item.url or "urn:sha256:" + sha256(f"{title}\n{text}".encode()).hexdigest(),
         title=Title(title, "given" if title else "none"),
         text=text,
+        text_source="given",
         authors=tidy_authors(item.authors, "given", source=item.source),
         agency=credited_agency(text, item.authors),
         published=Published.of(date, "given") if date else NO_DATE,
@@ -105,6 +107,7 @@ def _draft_of_tree(page: Page, tree: HtmlElement, said: Metadata, encoding: str)
         url=own_address(page, said.canonical),
         title=title,
         text=text,
+        text_source="trafilatura",
         authors=authors,
         agency=credited_agency(text, authors.raw),
         published=find_published(page, visible, said),

@@ -48,6 +48,8 @@ def _finish(draft: Draft, rules: Rules) -> Article:
         title=draft.title.text,
         title_source=draft.title.source,
         text=draft.text,
+        text_source=draft.text_source,
+        access="full",
         authors=draft.authors.names,
         authors_source=draft.authors.source,
         agency=draft.agency,

@@ -11,7 +11,8 @@ import settings
 from corpus.exports import FORMATS
 from corpus.exports.columns import columns
 from corpus.taxonomy import COUNTRIES, RELEVANCE, TOPICS
-from corpus.types import FAILURE_CLASSES, REJECTED_REASONS
+from corpus.types import ACCESS, FAILURE_CLASSES, REJECTED_REASONS
+from crawler.commands.export import FILTERS
 from crawler.plan import ARGUMENTS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -42,6 +43,16 @@ def test_every_name_of_the_taxonomy_is_in_the_codebook(name: str) -> None:
 @pytest.mark.parametrize("name", [*REJECTED_REASONS, *FAILURE_CLASSES])
 def test_every_reason_is_in_the_codebook(name: str) -> None:
     assert f"`{name}`" in CODEBOOK
+
+
+@pytest.mark.parametrize("name", ACCESS)
+def test_every_degree_of_access_is_in_the_codebook(name: str) -> None:
+    assert f"| `{name}` |" in CODEBOOK
+
+
+@pytest.mark.parametrize("name", FILTERS)
+def test_every_filter_of_an_export_is_documented(name: str) -> None:
+    assert f"`--{name}`" in DOCS or f"--{name} " in DOCS
 
 
 @pytest.mark.parametrize("column", [column.name for column in columns(authors=True)])

@@ -38,7 +38,10 @@ def filled(store: Store) -> Store:
     store.keep_loose(run, replace(first, title="عنوان جديد", fetched=NOW + HOUR), "assada", NOW + HOUR)
     store.keep_loose(run, article("https://b.example/1", fetched=NOW + HOUR, source="tap"), "tap", NOW)
     bare = article("https://c.example/1", FRENCH, published=None, source=None, authors=(), tags=(), agency=None)
-    store.keep_loose(run, replace(bare, published_precision=None, published_raw=None), None, NOW)
+    bare = replace(bare, published_precision=None, published_raw=None, standfirst=None, modified=None)
+    store.keep_loose(run, bare, None, NOW)
+    partly = article("https://e.example/1", FRENCH, title_language="ar", second_language="en", access="stub")
+    store.keep_loose(run, replace(partly, missed_rules=("standfirst", "a|b")), "tap", NOW)
     store.fail(run, visit(first.url), Failure(reason="gone"), NOW + DAY)
     for number, formula in enumerate(FORMULAS):
         odd = article(
@@ -63,13 +66,17 @@ def expected(store: Store, *, authors: bool) -> list[dict[str, Any]]:
 def test_the_csv_read_back_equals_the_database(filled: Store, authors: bool) -> None:
     found = list(read_csv(io.BytesIO(written(filled, "csv", authors=authors))))
     assert found == expected(filled, authors=authors)
-    assert len(found) == 3 + len(FORMULAS)
+    assert len(found) == 4 + len(FORMULAS)
+    (partly,) = [row for row in found if row["access"] == "stub"]
+    assert (partly["title_language"], partly["second_language"], partly["modified"]) == ("ar", "en", NOW - HOUR)
+    assert (partly["missed_rules"], partly["published_confidence"]) == (("standfirst", "a|b"), 1.0)
+    assert {row["standfirst"] for row in found if row["source"] is None} == {None}
 
 
 def test_the_csv_has_a_mark_for_excel_and_windows_line_ends(filled: Store) -> None:
     body = written(filled, "csv")
     assert body.startswith(b"\xef\xbb\xbfid,url,source,source_country,title,published,")
-    assert body.split(b"\r\n")[0].endswith(b",text_hash,text")
+    assert body.split(b"\r\n")[0].endswith(b",text_hash,standfirst,text")
     assert "تفكيك شبكة" in body.decode()
 
 
@@ -99,8 +106,9 @@ def test_lists_of_any_names_come_back(names: list[str]) -> None:
 
 def test_authors_are_named_only_when_asked_for(filled: Store) -> None:
     for name in FORMATS:
-        assert "authors" not in header(name, written(filled, name))
-        assert "authors" in header(name, written(filled, name, authors=True))
+        assert not [column for column in header(name, written(filled, name)) if column.startswith("authors")]
+        with_authors = header(name, written(filled, name, authors=True))
+        assert {"authors", "authors_source", "authors_confidence"} <= set(with_authors)
         assert header(name, written(filled, name))[:2] == ["id", "url"]
 
 

@@ -6,8 +6,10 @@ import gzip
 import json
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 
+from corpus.types import Article
 from tests.reading_pages import ARABIC_TITLE, WORDPRESS_AR
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -27,6 +29,8 @@ def test_a_gzipped_page_as_json(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
     assert article["title"] == ARABIC_TITLE
     assert article["published"] == "2026-11-12T20:40:00Z"
+    assert {field.name for field in fields(Article)} == set(article)
+    assert (article["text_source"], article["access"], article["missed_rules"]) == ("trafilatura", "full", [])
     assert ARABIC_TITLE in done.stdout.decode()  # Arabic as Arabic, not as escapes
     for tag in article["tags"]:
         assert all(article[span["field"]][span["start"] : span["end"]] == span["text"] for span in tag["evidence"])

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
@@ -26,12 +27,14 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A database with one run: three articles and a rejected page."""
+    """A database with one run: three articles, one of them behind a paywall, and a rejected page."""
     address = f"sqlite:///{tmp_path_factory.mktemp('giving') / 'marsad.db'}"
     store = Store.open(address)
     run = store.begin_run("crawl", {"country": "MA"}, NOW)
     for number in range(3):
-        store.keep_loose(run, article(f"https://assada.example/{number}", source="assada"), "assada", NOW)
+        found = article(f"https://assada.example/{number}", source="assada")
+        walled = replace(found, access="paywalled", missed_rules=("standfirst",))
+        store.keep_loose(run, found if number else walled, "assada", NOW)
     store.keep_loose(run, Rejected(reason="too-short"), "assada", NOW)
     store.end_run(run, "complete", NOW + HOUR)
     store.close()
@@ -89,6 +92,12 @@ def test_an_export_into_a_pipe(scrapy: Run, url: str) -> None:
     assert [json.loads(line)["language"] for line in done.stdout.splitlines()] == ["ar"] * 3
 
 
+def test_an_export_without_what_is_paywalled(scrapy: Run, url: str) -> None:
+    done = scrapy(url, "export", "--format", "jsonl", "--access", "full")
+    assert (done.returncode, done.stderr) == (0, "scrapy export: 2 articles\n")
+    assert {json.loads(line)["access"] for line in done.stdout.splitlines()} == {"full"}
+
+
 def test_nothing_found_is_not_a_failure(scrapy: Run, url: str, tmp_path: Path) -> None:
     target = tmp_path / "none.csv"
     done = scrapy(url, "export", "-o", str(target), "--topic", "organ_trafficking")
@@ -101,6 +110,7 @@ def test_nothing_found_is_not_a_failure(scrapy: Run, url: str, tmp_path: Path) -
     [
         (("--format", "xlsx"), "csv, jsonl, parquet"),
         (("--country", "FR"), "MA, DZ, TN, LY, MR, EH"),
+        (("--access", "free"), "full, paywalled, stub"),
         (("--since", "hier"), "YYYY-MM-DD"),
         (("--story", "7"), "stories do not exist yet"),
         (("--source", "no-such-paper"), "scrapy sources list"),
@@ -126,8 +136,12 @@ def test_the_ledger_as_table_and_as_objects(scrapy: Run, url: str) -> None:
     one = scrapy(url, "runs", "1").stdout
     assert "stored        3" in one
     assert ["assada", "rejected", "too-short", "1"] in [line.split() for line in one.splitlines()]
+    assert "by access     full 2, paywalled 1" in one
+    assert "rules missed  assada: standfirst 1 of 3" in one
     parsed = json.loads(scrapy(url, "runs", "1", "--json").stdout)
     assert (parsed["id"], parsed["totals"]["stored"], parsed["stored"]["countries"]) == (1, 3, {"MA": 3})
+    assert parsed["stored"]["access"] == {"full": 2, "paywalled": 1}
+    assert parsed["missed_rules"] == {"assada": {"standfirst": 1}}
     missing = scrapy(url, "runs", "99")
     assert (missing.returncode, missing.stdout) == (2, "")
     assert "1 to 1" in missing.stderr

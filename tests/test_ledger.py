@@ -49,6 +49,36 @@ def test_a_revision_is_not_counted_as_stored(store: Store) -> None:
     assert store.summary(run).relevance == {"core": 2}
 
 
+def test_what_was_read_only_in_part_is_counted_with_the_article(store: Store) -> None:
+    run = store.begin_run("crawl", {}, NOW)
+    missed = ("standfirst", "authors")
+    store.keep(run, visit(URLS[0]), article(URLS[0], access="paywalled", missed_rules=missed), NOW)
+    store.keep(run, visit(URLS[1]), article(URLS[1], FRENCH, access="stub", missed_rules=missed[:1]), NOW)
+    store.keep(run, visit(URLS[2]), article(URLS[2], FRENCH * 2), NOW)
+    store.keep_loose(run, article("https://autre.example/1", missed_rules=("date",)), None, NOW)
+    store.keep(run, visit(URLS[3]), Rejected(reason="too-short"), NOW)
+    summary = store.summary(run)
+    assert summary.access == {"full": 2, "paywalled": 1, "stub": 1}
+    assert summary.missed_rules == {"": {"date": 1}, "assada": {"standfirst": 2, "authors": 1}}
+    text = render(summary)
+    assert "by access     full 2, paywalled 1, stub 1" in text
+    assert "  rules missed  (none): date 1 of 1\n                assada: standfirst 2 of 3, authors 1 of 3\n" in text
+    assert ["assada", "not_full", "stub", "1"] in [line.split() for line in render_reasons(summary).split("\n")]
+
+
+def test_a_later_reading_counts_its_rules_but_not_the_article_again(store: Store) -> None:
+    first, later = store.begin_run("crawl", {}, NOW), store.begin_run("crawl", {}, NOW + DAY)
+    kept = article(URLS[0], access="stub", missed_rules=("standfirst",))
+    store.keep(first, visit(URLS[0]), kept, NOW)
+    store.keep(later, visit(URLS[0]), kept, NOW + DAY)
+    assert (store.summary(later).access, store.summary(later).missed_rules) == ({}, {})
+    edited = article(URLS[0], FRENCH, access="paywalled", missed_rules=("date",), fetched=NOW + DAY)
+    store.keep(later, visit(URLS[0]), edited, NOW + DAY)
+    assert (store.summary(later).access, store.summary(later).missed_rules) == ({}, {"assada": {"date": 1}})
+    assert store.summary(first).access == {"stub": 1}
+    assert "by access" not in render(store.summary(later))
+
+
 def test_a_run_that_died_is_interrupted_when_the_next_of_its_kind_begins(store: Store) -> None:
     dead = store.begin_run("crawl", {}, NOW)
     store.begin_run("ingest", {}, NOW + HOUR)

@@ -6,22 +6,28 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import inspect, text
+from sqlalchemy import Connection, insert, inspect, text
 
 from corpus.backup import backup, integrity
 from corpus.engine import Database
 from corpus.errors import BadArgument, DatabaseError, SchemaError
+from corpus.fingerprint import text_hash
+from corpus.ledger import begin_run
 from corpus.migrate import current, head, migrations, prepare, upgrade
-from corpus.schema import metadata
+from corpus.rows import add_tags, to_row
+from corpus.schema import articles, duplicates, metadata
 from corpus.store import Store
+from corpus.types import Article
 from tests.postgres import address
-from tests.samples import NOW, article
+from tests.samples import FRENCH, NOW, article
 
 ROOT = Path(__file__).resolve().parent.parent
 STEP = """
@@ -107,6 +113,64 @@ def test_an_upgrade_keeps_the_rows_and_happens_once(database_url: str, next_vers
             upgrade(database)
     finally:
         restore_schema(database)
+
+
+def test_articles_of_the_first_schema_are_kept_and_say_what_nobody_looked_for(empty_url: str, tmp_path: Path) -> None:
+    """0001 → 0002, with a page, a given text, and what hangs on them."""
+    database = Database(empty_url)
+    page, text_only = article(), article("https://assada.example/2", encoding=None, authors=(), published=None)
+    assert upgrade(database, only("0001", tmp_path)) == (None, "0001")
+    with pytest.raises(SchemaError, match="older schema 0001; run: scrapy db upgrade"):
+        Store.open(empty_url)
+    database.write(as_first_schema, page, text_only)
+    assert upgrade(database) == ("0001", head())
+    with database.read() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    database.close()
+    store = Store.open(empty_url)
+    assert store.article(page.id) == replace(page, **NEUTRAL, text_source="trafilatura")
+    assert store.article(text_only.id) == replace(text_only, **NEUTRAL, text_source="given")
+    assert store.duplicates(page.id)[0].article_id == text_only.id
+    edited = replace(page, text=FRENCH, text_hash=text_hash(FRENCH), access="paywalled", missed_rules=("standfirst",))
+    assert store.keep_loose(1, edited, "assada", NOW).what == "revised"
+    assert store.article(page.id) == edited
+    store.close()
+
+
+#: What is said of articles that were read before their pages were asked.
+NEUTRAL: dict[str, Any] = {
+    "title_confidence": 0.0,
+    "title_language": None,
+    "standfirst": None,
+    "access": "full",
+    "authors_confidence": 0.0,
+    "published_confidence": 0.0,
+    "modified": None,
+    "second_language": None,
+    "missed_rules": (),
+}
+
+
+def only(first: str, folder: Path) -> Config:
+    """Our migrations up to the first one."""
+    ours = Path(str(migrations().get_main_option("script_location")))
+    (folder / "old" / "versions").mkdir(parents=True)
+    for path in [ours / "env.py", *ours.glob(f"versions/{first}_*.py")]:
+        (folder / "old" / path.relative_to(ours)).write_bytes(path.read_bytes())
+    return migrations(folder / "old")
+
+
+def as_first_schema(connection: Connection, *kept: Article) -> None:
+    """Store articles as the program of that schema did, the later ones as duplicates of the first."""
+    run = begin_run(connection, "crawl", {}, NOW)
+    for one in kept:
+        row = {name: value for name, value in to_row(one).items() if name not in {*NEUTRAL, "text_source"}}
+        extra = {"page": one.url_key, "run": run, "first_fetched": NOW}
+        connection.execute(insert(articles).values(**row, **extra))
+        add_tags(connection, one)
+    for twin in kept[1:]:
+        link = {"article_id": twin.id, "original_id": kept[0].id, "kind": "exact", "similarity": 1.0}
+        connection.execute(insert(duplicates).values(link))
 
 
 def restore_schema(database: Database) -> None:

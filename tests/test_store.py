@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import MISSING, fields, replace
 from datetime import datetime
 from itertools import count
 
@@ -54,6 +54,28 @@ def test_an_article_without_date_authors_or_tags_comes_back(store: Store) -> Non
     assert store.article(bare.id) == bare
 
 
+def test_what_was_read_only_in_part_comes_back_with_what_says_so(store: Store) -> None:
+    partly = article(
+        title_language="fr",
+        second_language="fr",
+        access="paywalled",
+        missed_rules=("standfirst", "أسماء"),
+        modified=None,
+    )
+    store.keep_loose(begin(store), partly, "assada", NOW)
+    assert store.article(partly.id) == partly
+    assert partly.text.startswith(str(partly.standfirst))
+
+
+def test_an_article_made_without_the_newer_fields_comes_back(store: Store) -> None:
+    neutral = {field.name for field in fields(Article) if field.default is not MISSING} - {"tags"}
+    plain = article()
+    plain = Article(**{field.name: getattr(plain, field.name) for field in fields(plain) if field.name not in neutral})
+    store.keep_loose(begin(store), plain, "assada", NOW)
+    assert store.article(plain.id) == plain
+    assert (plain.title_confidence, plain.access, plain.missed_rules, plain.modified) == (0.0, "full", (), None)
+
+
 def test_the_same_page_again_changes_nothing(store: Store) -> None:
     run, kept = begin(store), article()
     store.keep_loose(run, kept, "assada", NOW)
@@ -87,11 +109,27 @@ def test_another_title_is_an_edit_and_another_spelling_is_not(store: Store) -> N
 def test_an_edit_without_a_date_does_not_lose_the_date(store: Store) -> None:
     run, first = begin(store), article()
     store.keep_loose(run, first, "assada", NOW)
-    edited = article(text=FRENCH, published=None, published_precision=None, published_raw=None, fetched=NOW + HOUR)
+    dateless = article(text=FRENCH, published=None, published_precision=None, published_raw=None, fetched=NOW + HOUR)
+    edited = replace(dateless, published_confidence=0.0, modified=NOW, access="paywalled")
     store.keep_loose(run, edited, "assada", NOW + HOUR)
     kept = store.article(first.id)
     assert kept is not None
     assert (kept.text, kept.published, kept.published_source) == (FRENCH, first.published, "json-ld")
+    assert kept.published_confidence == first.published_confidence
+    assert (kept.modified, kept.access) == (NOW, "paywalled")
+
+
+def test_the_same_text_brings_the_dates_that_were_missing_and_nothing_else(store: Store) -> None:
+    run, dated = begin(store), article(access="paywalled", missed_rules=("standfirst",))
+    undated = replace(dated, published=None, published_precision=None, published_raw=None, published_confidence=0.0)
+    undated = replace(undated, modified=None, access="full", missed_rules=())
+    store.keep_loose(run, undated, "assada", NOW)
+    assert store.keep_loose(run, dated, "assada", NOW).what == "unchanged"
+    assert store.article(dated.id) == replace(dated, access="full", missed_rules=())
+    store.keep_loose(run, replace(dated, modified=NOW), "assada", NOW)
+    kept = store.article(dated.id)
+    assert kept is not None
+    assert kept.modified == dated.modified
 
 
 def test_an_older_text_out_of_an_archive_does_not_replace_the_newer(store: Store) -> None:

@@ -58,8 +58,13 @@ COLUMNS: tuple[Column, ...] = (
     _field("published", "time", nullable=True),
     _field("published_precision", nullable=True),
     _field("published_source"),
+    _field("published_confidence", "number"),
+    _field("modified", "time", nullable=True),
     _field("language"),
     _field("language_confidence", "number"),
+    _field("second_language", nullable=True),
+    _field("title_language", nullable=True),
+    _field("access"),
     _field("relevance"),
     _field("primary_country", nullable=True),
     _names("countries", "country"),
@@ -74,20 +79,24 @@ COLUMNS: tuple[Column, ...] = (
     _field("via"),
     _field("found_in", nullable=True),
     _field("title_source"),
+    _field("title_confidence", "number"),
+    _field("text_source"),
+    _field("missed_rules", "list"),
     _field("published_raw", nullable=True),
     _field("language_method"),
     _field("encoding", nullable=True),
     _field("rules_version"),
     _field("url_key"),
     _field("text_hash"),
+    _field("standfirst", nullable=True),
     _field("text"),
 )
-_AUTHORS = (_field("authors", "list"), _field("authors_source"))
+_AUTHORS = (_field("authors", "list"), _field("authors_source"), _field("authors_confidence", "number"))
 
 
 def columns(*, authors: bool) -> tuple[Column, ...]:
-    """The columns of an export, `text` last; with the names of authors before it if asked for."""
-    return (*COLUMNS[:-1], *_AUTHORS, COLUMNS[-1]) if authors else COLUMNS
+    """The columns of an export, the texts last; with the names of authors before them if asked for."""
+    return (*COLUMNS[:-2], *_AUTHORS, *COLUMNS[-2:]) if authors else COLUMNS
 
 
 def tag_objects(article: Article) -> list[dict[str, Any]]:

@@ -26,6 +26,7 @@ FILTERS = {
     "topic": "topics of the taxonomy",
     "language": "ar, fr, en, und or another that is stored",
     "relevance": "core, related, offtopic",
+    "access": "full, paywalled, stub: how much of the article its page gave",
     "source": "outlets, by their ids in `scrapy sources list`",
     "since": "published on or after YYYY-MM-DD, YYYY-MM or YYYY (days in UTC)",
     "until": "published on or before that day, month or year",

@@ -49,16 +49,18 @@ class Command(MarsadCommand):
 
 
 def as_object(summary: RunSummary) -> dict[str, Any]:
-    """A run as plain values: totals, what was stored, and every counter."""
+    """A run as plain values: totals, what was stored, rules that missed by source, and every counter."""
     return {
         **_run(summary.run),
         "totals": {event: summary.total(event) for event in EVENTS},
         "stored": {
+            "access": summary.access,
             "relevance": dict(summary.relevance),
             "languages": dict(summary.languages),
             "countries": dict(summary.countries),
             "topics": dict(summary.topics),
         },
+        "missed_rules": summary.missed_rules,
         "counts": [{"source": c.source, "event": c.event, "reason": c.reason, "n": c.n} for c in summary.counts],
     }
 
