@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, timedelta, timezone, tzinfo
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 WORDS: dict[str, Any] = tomllib.loads(files("pipelines").joinpath("dates.toml").read_text("utf-8"))
@@ -52,8 +51,7 @@ _NUMBERS = re.compile(r"\d+")
 _LATER = {"before_noon": range(0), "after_noon": range(12), "noon": range(1, 6), "night": range(6, 12)}
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """A time of day as printed; `zone` is None where none is printed."""
 
     hour: int
@@ -69,6 +67,8 @@ def time_beside(folded: str, start: int, end: int) -> Clock | None:
     after = _TIME.search(folded, end, end + REACH + _LONGEST)
     if after and after.start() - end <= REACH and not _NUMBERS.search(folded, end, after.start()):
         return _clock(after)
+    if start < len("1h "):
+        return None
     before = list(_TIME.finditer(folded, max(0, start - REACH), start))
     if before and not _NUMBERS.search(folded, before[-1].end(), start):
         return _clock(before[-1])

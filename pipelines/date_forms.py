@@ -16,7 +16,7 @@ Where the rules come from:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -40,6 +40,7 @@ _FULL_YEAR = r"(?P<year>\d\d\d\d)(?!\d)"
 _OF_YEAR = r"(?:(?:de l'annee|من سنه|من عام|لسنه|سنه|عام|de|of) )?"
 _TIME_BETWEEN = r"(?P<clock>\d\d?:\d\d(?::\d\d)?\s(?:[a-z]{1,5}\s|[+-]\d{4}\s)?)?"
 
+_SIGN = re.compile(r"\d\s?[-/.\\]\s?\d")
 _YEAR_FIRST = re.compile(
     r"(?P<year>\d(?<!\d\d)\d\d\d)\s?(?P<sign>[-/.\\])\s?(?P<month>\d\d?)\s?(?P=sign)\s?(?P<day>\d\d?)(?!\d)"
 )
@@ -47,12 +48,8 @@ _DAY_FIRST = re.compile(
     rf"(?P<day>\d{_ALONE}(?<!\d-\d)\d?)\s?(?P<mark>[-/.\\])\s?(?P<month>\d\d?)\s?(?P=mark)\s?"
     r"(?P<year>\d\d\d\d|'?\d\d(?!\d|\s?[:h]))(?![/.\-]?\d)"
 )
-_DAY_NAME = re.compile(
-    rf"{_DAY}{_GAP}(?:(?:of|de|من شهر|شهر|من) )?(?P<name>{MONTH}){_GAP}{_OF_YEAR}{_YEAR}"
-)
-_NAME_DAY = re.compile(
-    rf"(?P<name>{MONTH})\s?(?P<day>\d\d?)(?:st|nd|rd|th)?(?:\s?,\s?|\s){_TIME_BETWEEN}{_FULL_YEAR}"
-)
+_DAY_NAME = re.compile(rf"{_DAY}{_GAP}(?:(?:of|de|من شهر|شهر|من) )?(?P<name>{MONTH}){_GAP}{_OF_YEAR}{_YEAR}")
+_NAME_DAY = re.compile(rf"(?P<name>{MONTH})\s?(?P<day>\d\d?)(?:st|nd|rd|th)?(?:\s?,\s?|\s){_TIME_BETWEEN}{_FULL_YEAR}")
 _YEAR_NAME = re.compile(rf"(?P<year>\d(?<!\d\d)\d\d\d){_GAP}(?P<name>{MONTH}){_GAP}(?P<day>\d\d?)(?![\d:h])")
 _NAME_YEAR = re.compile(rf"(?P<name>{MONTH})\s?,?\s?{_OF_YEAR}{_FULL_YEAR}")
 # A month behind a day that does not exist, or is yet to come, is no month to fall back on.
@@ -65,6 +62,7 @@ _WHOLE: tuple[tuple[Precision, re.Pattern[str]], ...] = (
     ("year", re.compile(r"(?P<year>\d{4})")),
 )
 _WEEK = re.compile(r"(?P<year>\d{4})-?w(?P<week>\d\d)-?(?P<weekday>[1-7])")
+_LONGEST_WHOLE = len("2026-W10-2")
 _NO_DAY = re.compile(r"(?<![:\dh])\d\d?\s?(?:-|/|au|et|to|and|الي|و)\s?$|(?:n°|no|العدد|عدد)\s?$")
 _VERSION = re.compile(r"(?:[^\W\d_]|(?:version|release|ver|الاصدار|اصدار)\s)$")
 
@@ -87,27 +85,49 @@ class Found(NamedTuple):
     clock: int | None = None
 
 
-def days_in(folded: str, words: Set[str], reader: Reader) -> Iterator[Found]:
+def days_in(folded: str, words: Collection[str], reader: Reader) -> list[Found]:
     """The days that a folded line tells, in its order; `words` are its words."""
-    forms = (_YEAR_FIRST, _DAY_FIRST)
-    if may_name_month(words):
-        forms += (_DAY_NAME, _NAME_DAY, _YEAR_NAME)
+    numeric = (_YEAR_FIRST, _DAY_FIRST) if _SIGN.search(folded) else ()
+    if not may_name_month(words):
+        return _days_of(numeric, folded, reader) if numeric else []
+    # Month first is rarer and slower to look for: only where no day comes first.
+    return (
+        _days_of((*numeric, _DAY_NAME), folded, reader)
+        or _days_of((_NAME_DAY,), folded, reader)
+        or _days_of((_YEAR_NAME,), folded, reader)
+    )
+
+
+def _days_of(forms: tuple[re.Pattern[str], ...], folded: str, reader: Reader) -> list[Found]:
     matches = [match for form in forms for match in form.finditer(folded)]
-    for match in sorted(matches, key=re.Match.start) if len(matches) > 1 else matches:
-        if day := _day(match, reader):
-            clock = match.start("clock") if match.re is _NAME_DAY else -1
-            yield Found(match.start(), match.end(), "day", day, clock if clock >= 0 else None)
+    if len(matches) > 1:
+        matches.sort(key=re.Match.start)
+    return [found for match in matches if (found := _found(match, reader))]
 
 
-def months_in(folded: str, words: Set[str], reader: Reader) -> Iterator[Found]:
+def _found(match: re.Match[str], reader: Reader) -> Found | None:
+    day = _day(match, reader)
+    if day is None:
+        return None
+    clock = match.start("clock") if match.re is _NAME_DAY else -1
+    return Found(*match.span(), "day", day, clock if clock >= 0 else None)
+
+
+def months_in(folded: str, words: Collection[str], reader: Reader) -> Iterator[Found]:
     """The months, and a year that stands alone, of a line that tells no day."""
     if may_name_month(words):
         for match in _NAME_YEAR.finditer(folded):
             month = month_number(match["name"])
             if month and not _BEHIND_DAY.search(folded[max(0, match.start() - 16) : match.start()]):
                 yield from _first_of(match, "month", int(match["year"]), month, reader)
-    if match := _LABELLED.search(folded):
-        yield from _first_of(match, "month", int(match["year"]), int(match["month"]), reader)
+    if "date" in words and (labelled := _LABELLED.search(folded)):
+        yield from _first_of(labelled, "month", int(labelled["year"]), int(labelled["month"]), reader)
+    if len(folded) <= _LONGEST_WHOLE:
+        yield from _whole(folded, reader)
+
+
+def _whole(folded: str, reader: Reader) -> Iterator[Found]:
+    """What is a month, a year or a day of a week where a line holds nothing else."""
     for precision, form in _WHOLE:
         if match := form.fullmatch(folded):
             yield from _first_of(match, precision, int(match["year"]), int(match.groupdict().get("month", 1)), reader)
@@ -181,4 +201,6 @@ def _real(year: int, month: int, day: int, reader: Reader) -> date | None:
         found = date(year, month, day)
     except ValueError:
         return None
+    if found <= reader.now.date():  # as most are: the outlet's zone costs more to find out
+        return found
     return found if found <= (reader.now + SKEW).astimezone(zone_of(reader.zone)).date() else None

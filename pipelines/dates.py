@@ -16,7 +16,7 @@ The rules of the forms are in `date_forms`, those of "il y a 3 heures" in `relat
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -69,7 +69,7 @@ def parse_date(raw: str, *, language: str | None, time_zone: str, now: datetime)
     original = _one_line(raw)
     folded = fold_date(original)
     has_digits = _DIGIT.search(folded) is not None
-    words = frozenset(WORD.findall(folded))
+    words = WORD.findall(folded)
     if not has_digits and not may_be_relative(words):
         return None
     reader = Reader(language, time_zone, now)
@@ -107,7 +107,7 @@ def _field(original: str, folded: str, reader: Reader) -> ParsedDate | None:
     year, _, month, day, hour, minute, second, lone_hour, zone = match.groups("")
     clock = f"{hour or lone_hour}:{minute or '00'}" + (f":{second}" if second else "")
     spelt = f"{year}-{month}-{day}" + (f"t{clock}{zone}" if hour or lone_hour else "")
-    found = _read(spelt, spelt, frozenset(), reader)
+    found = _read(spelt, spelt, (), reader)
     return replace(found, raw=original) if found else None
 
 
@@ -122,9 +122,9 @@ def _of_epoch(original: str, seconds: int, reader: Reader) -> ParsedDate | None:
     return ParsedDate(when=when, precision="second", raw=original, day=there.date())
 
 
-def _read(original: str, folded: str, words: Set[str], reader: Reader) -> ParsedDate | None:
+def _read(original: str, folded: str, words: Collection[str], reader: Reader) -> ParsedDate | None:
     """The first day of a line, one behind a label of publication before others; else what is less precise."""
-    days = list(days_in(folded, words, reader))
+    days = days_in(folded, words, reader)
     if len(days) > 1 and not _PUBLISHED_WORDS.isdisjoint(words):
         days.sort(key=lambda found: _TOLD.search(folded[max(0, found.start - 48) : found.start]) is None)
     for found in days:

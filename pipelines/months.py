@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Set
+from collections.abc import Collection
+from functools import lru_cache
 from importlib.resources import files
 
 #: A word: letters alone, so that "13ماي" and "L'heure" come apart.
@@ -56,18 +57,19 @@ def _read_months() -> dict[str, int]:
 
 
 _MONTHS = _read_months()
-_MONTH_WORDS = frozenset(word for name in _MONTHS for word in WORD.findall(name))
+_MONTH_WORDS = frozenset(max(WORD.findall(name), key=len) for name in _MONTHS)
 _ANY = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(_MONTHS, key=len, reverse=True))
 #: One month name, or two names of the same month as in "آب/أغسطس". Holds no group.
 MONTH = rf"(?<![^\W\d_])(?:{_ANY})(?![^\W\d_])\.?(?:\s*[/(\-]\s*(?:{_ANY})(?![^\W\d_])\)?)?"
 _FIRST = re.compile(_ANY)
 
 
-def may_name_month(words: Set[str]) -> bool:
-    """Whether one of the folded words begins or is a month name; asked first, because it costs next to nothing."""
+def may_name_month(words: Collection[str]) -> bool:
+    """Whether one of the folded words is a month's, or the longer half of one; costs next to nothing."""
     return not _MONTH_WORDS.isdisjoint(words)
 
 
+@lru_cache(maxsize=512)
 def month_number(name: str) -> int | None:
     """1 to 12 for what `MONTH` matched; None for two names of different months."""
     numbers = {_MONTHS[" ".join(match.split())] for match in _FIRST.findall(name)}

@@ -9,7 +9,7 @@ seventeen to twenty-seven days: a month is told when all of them lie in it, and 
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -62,7 +62,7 @@ class Relative(NamedTuple):
     end: int
 
 
-def may_be_relative(words: Set[str]) -> bool:
+def may_be_relative(words: Collection[str]) -> bool:
     """Whether one of the folded words can begin what is read here."""
     return not _FIRST_WORDS.isdisjoint(words)
 
