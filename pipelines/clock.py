@@ -34,11 +34,11 @@ _HALF = any_of(_HALVES)
 _LONG_HALF = any_of(word for word in _HALVES if len(word) > 1)
 # A bare offset is "+01", "+0100" or "+01:00": in "18:40 - 12 commentaires" there is none.
 _OFFSET = r"(?:gmt|utc)\s?[+-]\s?\d{1,2}(?::?\d{2})?|[+-]\d\d(?::?\d\d)?(?!\d)"
-_ZONE = rf"\s*\(?(?P<zone>{_OFFSET}|(?:{any_of(WORDS['zones'])})(?![^\W\d_]))?"
+_ZONE = rf"(?:\s*\(?(?P<zone>{_OFFSET}|(?:{any_of(WORDS['zones'])})(?![^\W\d_])))?"
 # A pattern that begins with a plain class is searched many times as fast: hence the look behind its first digit.
 TIME = (
     r"(?P<hour>\d(?<![\d:./]\d)\d?)"
-    r"(?:\s?(?P<mark>:|h(?:eures?)?(?![^\W\d_]{2})|سا?(?![^\W\d_]))\s?(?P<minute>[0-5]\d(?!\d))?"
+    r"(?:\s?(?P<mark>:|\.(?=\d\d (?:gmt|bst))|h(?:eures?)?(?![^\W\d_]{2})|سا?(?![^\W\d_]))\s?(?P<minute>[0-5]\d(?!\d))?"
     r"(?:(?::|\s?mn?\s?)(?P<second>[0-5]\d))?(?:[.,]\d{1,9})?(?![\d:])"
     r"|\sو\s?(?P<spoken>[0-5]?\d)\s?(?:دقيقه|دقائق|د)(?![^\W\d_])"
     rf"|(?=\s?(?:{_LONG_HALF})(?![^\W\d_])))"

@@ -16,6 +16,7 @@ Where the rules come from:
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Collection, Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
@@ -34,7 +35,7 @@ _ALONE = r"(?<!\d[:./]\d)(?<!\d\d)"
 _DAY = rf"(?P<day>\d{_ALONE}\d?)(?:\s?(?:er|re|st|nd|rd|th|eme|e)(?![^\W\d_]))?"
 _GAP = r"[ ,./\-]{0,4}"
 # Two digits are a year at the end, before a separator or a time: "13 mai 20 personnes" has none.
-_SHORT = r"'?\d\d(?=\s?(?:$|[|)\]•·;]|[,\-](?!\d)|\.(?!\d)|(?:a |at |الساعه )?\d\d?\s?[:h]\s?\d))"
+_SHORT = r"'?\d\d(?=\s?(?:$|[|)\]•·;]|[,\-](?!\s?\d{4}|\d)|\.(?!\d)|(?:a |at |الساعه )?\d\d?\s?[:h]\s?\d))"
 _YEAR = rf"(?P<year>\d\d\d\d(?!\d)|{_SHORT})"
 _FULL_YEAR = r"(?P<year>\d\d\d\d)(?!\d)"
 _OF_YEAR = r"(?:(?:de l'annee|من سنه|من عام|لسنه|سنه|عام|de|of) )?"
@@ -63,6 +64,7 @@ _WHOLE: tuple[tuple[Precision, re.Pattern[str]], ...] = (
 )
 _WEEK = re.compile(r"(?P<year>\d{4})-?w(?P<week>\d\d)-?(?P<weekday>[1-7])")
 _LONGEST_WHOLE = len("2026-W10-2")
+_SHORTEST = len("May 3, 2026")
 _NO_DAY = re.compile(r"(?<![:\dh])\d\d?\s?(?:-|/|au|et|to|and|الي|و)\s?$|(?:n°|no|العدد|عدد)\s?$")
 _VERSION = re.compile(r"(?:[^\W\d_]|(?:version|release|ver|الاصدار|اصدار)\s)$")
 
@@ -90,16 +92,16 @@ def days_in(folded: str, words: Collection[str], reader: Reader) -> list[Found]:
     numeric = (_YEAR_FIRST, _DAY_FIRST) if _SIGN.search(folded) else ()
     if not may_name_month(words):
         return _days_of(numeric, folded, reader) if numeric else []
-    # Month first is rarer and slower to look for: only where no day comes first.
-    return (
-        _days_of((*numeric, _DAY_NAME), folded, reader)
-        or _days_of((_NAME_DAY,), folded, reader)
-        or _days_of((_YEAR_NAME,), folded, reader)
-    )
+    found = _days_of((*numeric, _DAY_NAME), folded, reader)
+    end = found[0].start if found else len(folded)
+    if end < _SHORTEST:
+        return found
+    # Month first is rarer and slower to look for: only where there is room for it.
+    return _days_of((_NAME_DAY,), folded, reader, end) + found or _days_of((_YEAR_NAME,), folded, reader)
 
 
-def _days_of(forms: tuple[re.Pattern[str], ...], folded: str, reader: Reader) -> list[Found]:
-    matches = [match for form in forms for match in form.finditer(folded)]
+def _days_of(forms: tuple[re.Pattern[str], ...], folded: str, reader: Reader, end: int = sys.maxsize) -> list[Found]:
+    matches = [match for form in forms for match in form.finditer(folded, 0, end)]
     if len(matches) > 1:
         matches.sort(key=re.Match.start)
     return [found for match in matches if (found := _found(match, reader))]

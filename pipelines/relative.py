@@ -47,7 +47,8 @@ _LABELS = any_of({*WORDS["published"], *WORDS["updated"]})
 _BYLINE = rf"(?:{any_of(_AGO['byline'])}){_END}"
 # What may stand before: nothing, a separator, a label, a by-line.
 _BEFORE = re.compile(rf"(?:^|[|·•:,()\-–/]|^(?:{_BYLINE}).*|{_START}(?:{_LABELS}))\s*(?:في|le)?\s*$")
-_AFTER = re.compile(rf"\s*\.?(?:$|[|·•()\-–/]|{_BYLINE})")
+# What may stand after: nothing, a separator, a by-line, a time.
+_AFTER = re.compile(rf"\s*\.?(?:$|[|·•)\-–/]|{_BYLINE}|,?\s?(?:(?:at|a|الساعه|علي الساعه)\s)?\d\d?\s?[:h]\s?\d)")
 _FIRST_WORDS = frozenset(
     next(iter(WORD.findall(word))) for word in (*_AGO["before"], *_AGO["after"], *_AGO["now"], *_NAMED)
 )
