@@ -1,53 +1,54 @@
 """A date out of the characters that an outlet printed, with how precise it is; or none.
 
-No date beats a wrong date: nothing is completed ("2024-07" stays a month), nothing lies in the future,
-an order of day and month that cannot be known is not guessed, and a date that is labelled as the last
-update is not the date of publication.
+No date beats a wrong date: nothing is completed ("2024-07" stays a month), nothing lies after today, an order
+of day and month that cannot be known is not guessed, a Hijri date alone is not converted (the sighted month
+differs by a day or two between countries), and a date that is labelled as the last update says so.
+
+The rules of the forms are in `date_forms`, those of "il y a 3 heures" in `relative`, those of times and zones in
+`clock`, the words in `dates.toml` and `months.toml`. The rules here:
+- "Publié le X | Mis à jour le Y" tells X, in any order: what stands behind a label of an update, up to the next
+  label of a publication, is left out, and read only where there is nothing else;
+- "Débat du 1er mars 2026. Publié le 3 mars 2026" tells the day right behind the label;
+- 00:00:00 is what systems write when they know the day only;
+- the day as printed is the day, also where Greenwich was in another one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from corpus.types import Precision
-from pipelines.clock import WORDS, Clock, time_beside, zone_of
-from pipelines.months import MONTH, fold_date, month_number, plain
-from pipelines.relative import relative_day
+from pipelines.clock import WORDS, Clock, any_of, time_beside, time_within, zone_of
+from pipelines.date_forms import FIRST_YEAR, SKEW, Found, Reader, days_in, months_in
+from pipelines.months import WORD, fold_date, plain
+from pipelines.relative import may_be_relative, relative_date
 
-#: No newspaper of the region had a site before.
-FIRST_YEAR = 1990
-#: A page's date may lie this far after it was fetched: clocks and zones differ.
+__all__ = ["FIRST_YEAR", "MAX_LENGTH", "TOLERANCE", "ParsedDate", "parse_date"]
+
+#: A feed's instant may lie this far after it was fetched: clocks and zones differ.
 TOLERANCE = timedelta(days=1)
 #: Characters looked at: a line with a date in it, not an article.
 MAX_LENGTH = 300
 
-_GAP = r"[\s,./\-]*"
-_DAY = r"(?<![\d:./])(?P<day>\d{1,2})(?:\s?(?:er|st|nd|rd|th|eme)(?![^\W\d_]))?"
-_YEAR = r"(?P<year>\d{4}|'?\d{2}(?![\d:h]|\s?[h:]))(?!\d)"
-# A month behind a day that does not exist, or is yet to come, is no month to fall back on.
-_NO_DAY = r"(?<!\d)(?<!\d[ ./,-])(?<!\der )(?<!\d(?:st|nd|rd|th) )"
-_FORMS: tuple[tuple[Precision, re.Pattern[str]], ...] = (
-    ("day", re.compile(r"(?<!\d)(?P<year>\d{4})\s?[-/.]\s?(?P<month>\d{1,2})\s?[-/.]\s?(?P<day>\d{1,2})(?=t|\D|$)")),
-    ("day", re.compile(rf"{_DAY}{_GAP}(?:of |de |من )?(?P<name>{MONTH}){_GAP}(?:de |of |سنه |عام )?{_YEAR}")),
-    ("day", re.compile(rf"(?P<name>{MONTH})\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*[,\s]\s*(?P<year>\d{{4}})(?!\d)")),
-    ("day", re.compile(rf"(?<!\d)(?P<year>\d{{4}}){_GAP}(?P<name>{MONTH}){_GAP}(?P<day>\d{{1,2}})(?![\d:h])")),
-    ("day", re.compile(rf"{_DAY}\s?(?P<mark>[/.\-])\s?(?P<month>\d{{1,2}})\s?(?P=mark)\s?{_YEAR}(?![/.\-]\d)")),
-    ("month", re.compile(rf"{_NO_DAY}(?P<name>{MONTH})\s*,?\s*(?P<year>\d{{4}})(?!\d)")),
-    ("month", re.compile(r"^\s*(?P<year>\d{4})[-/](?P<month>\d{1,2})\s*$")),
-    # Elsewhere in a line only behind its label: "2011-12" is a season as well.
-    ("month", re.compile(r"(?<![^\W\d_])date\s?:?\s+(?P<year>\d{4})[-/](?P<month>0[1-9]|1[0-2])(?![\d/-])")),
-    ("month", re.compile(r"^\s*(?P<month>\d{1,2})[-/](?P<year>\d{4})\s*$")),
-    ("day", re.compile(r"^\s*(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?=[t ]?\d{6}|\s*$)")),
-    ("year", re.compile(r"^\s*(?P<year>\d{4})\s*$")),
+_START, _END = r"(?<![^\W\d_])", r"(?![^\W\d_])"
+_PUBLISHED = any_of(WORDS["published"])
+_NEUTRAL = rf"(?:\W*(?:{any_of(WORDS['neutral'])}){_END})*"
+_UPDATE = re.compile(
+    rf"{_START}(?:{any_of(WORDS['updated'])}){_END}{_NEUTRAL}.*?(?={_START}(?:{_PUBLISHED}){_END}|$)", re.DOTALL
 )
-_UPDATED, _PUBLISHED = ("|".join(WORDS[kind]) for kind in ("updated", "published"))
-_NEXT_PUBLISHED = rf"(?=(?<![^\W\d_])(?:{_PUBLISHED})(?![^\W\d_])|$)"
-_UPDATE = re.compile(rf"(?<![^\W\d_])(?:{_UPDATED})(?![^\W\d_]).*?{_NEXT_PUBLISHED}", re.DOTALL)
-# A slip of WordPress templates: "2024-05-13T10:20:30+00:00" with the T or the seconds elsewhere.
-_ISO_T = re.compile(r"(?<=\d)t(?=\d)")
+_TOLD = re.compile(rf"{_START}(?:{_PUBLISHED}){_END}\D{{0,24}}$")
+_UPDATE_WORDS = frozenset(WORD.findall(label)[0] for label in WORDS["updated"])
+_PUBLISHED_WORDS = frozenset(WORD.findall(label)[0] for label in WORDS["published"])
+_DIGIT = re.compile(r"\d")
+# "20260303T184000+0100" and its like, of a field that holds just that.
+_COMPACT = re.compile(
+    r"(\d{4})(-?)(\d\d)\2(\d\d)(?:(?:(?:t|(?<=\d\d\d\d\d\d\d\d) ?)(\d\d)(\d\d)(\d\d)?|t(\d\d))(?:[.,]\d+)?"
+    r"\s?(z|[+-]\d\d:?(?:\d\d)?)?)?"
+)
+_EPOCH = re.compile(r"(1\d{9})(?:\d{3})?(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,93 +60,107 @@ class ParsedDate:
     precision: Precision
     raw: str  #: the characters that were understood
     day: date  #: the calendar day as printed there, before any conversion to UTC
+    modified: bool = False  #: whether this is the last update's date, and the line tells no other
 
 
 def parse_date(raw: str, *, language: str | None, time_zone: str, now: datetime) -> ParsedDate | None:
-    """The first date of publication in `raw`. `time_zone` is the outlet's, for times printed without one;
-    `now` (aware) is when the page was fetched."""
-    original = plain(raw[:MAX_LENGTH])
-    folded = _ISO_T.sub(" ", _blanked_updates(fold_date(original)))
-    for start, end, precision, day in _found(folded, language, time_zone, now):
-        if parsed := _complete(original, folded, start, end, precision, day, time_zone, now):
+    """The first date of publication in `raw`, or of the last update (`modified`) where it tells that alone.
+    `time_zone` is the outlet's, for times printed without one; `now` (aware) is when the page was fetched."""
+    original = _one_line(raw)
+    folded = fold_date(original)
+    has_digits = _DIGIT.search(folded) is not None
+    words = WORD.findall(folded)
+    if not has_digits and not may_be_relative(words):
+        return None
+    reader = Reader(language, time_zone, now)
+    if folded[:4].isdigit() and len(folded) < 40 and (found := _field(original, folded, reader)):
+        return found
+    if _UPDATE_WORDS.isdisjoint(words) or not (published := _without_updates(folded)):
+        return _read(original, folded, words, reader)
+    if found := _read(original, published, words, reader):
+        return found
+    found = _read(original, folded, words, reader)
+    return replace(found, modified=True) if found else None
+
+
+def _one_line(raw: str) -> str:
+    """The start of a text as printed, with one space between words; a word that is cut is left out."""
+    if len(raw) > 8 * MAX_LENGTH:
+        raw = raw[: 8 * MAX_LENGTH]
+    line = " ".join(plain(raw).split())
+    return line if len(line) <= MAX_LENGTH else line[:MAX_LENGTH].rpartition(" ")[0]
+
+
+def _without_updates(folded: str) -> str | None:
+    """Spaces in place of what is said about updates, lengths stay; None where nothing is."""
+    blanked, count = _UPDATE.subn(lambda match: " " * len(match.group()), folded)
+    return blanked if count else None
+
+
+def _field(original: str, folded: str, reader: Reader) -> ParsedDate | None:
+    """What only a field holds: an epoch, or ISO 8601 without its signs."""
+    if match := _EPOCH.fullmatch(folded):
+        return _of_epoch(original, int(match[1]), reader)
+    match = _COMPACT.fullmatch(folded)
+    if match is None or (match[2] and not (match[5] or match[8])):
+        return None
+    year, _, month, day, hour, minute, second, lone_hour, zone = match.groups("")
+    clock = f"{hour or lone_hour}:{minute or '00'}" + (f":{second}" if second else "")
+    spelt = f"{year}-{month}-{day}" + (f"t{clock}{zone}" if hour or lone_hour else "")
+    found = _read(spelt, spelt, (), reader)
+    return replace(found, raw=original) if found else None
+
+
+def _of_epoch(original: str, seconds: int, reader: Reader) -> ParsedDate | None:
+    """An epoch has no printed day: the outlet's is taken."""
+    when = datetime.fromtimestamp(seconds, UTC)
+    there = when.astimezone(zone_of(reader.zone))
+    if when > reader.now + SKEW:
+        return None
+    if midnight := next((at for at in (when, there) if at.time() == time()), None):
+        return ParsedDate(when=_midnight(midnight.date()), precision="day", raw=original, day=midnight.date())
+    return ParsedDate(when=when, precision="second", raw=original, day=there.date())
+
+
+def _read(original: str, folded: str, words: Collection[str], reader: Reader) -> ParsedDate | None:
+    """The first day of a line, one behind a label of publication before others; else what is less precise."""
+    days = days_in(folded, words, reader)
+    if len(days) > 1 and not _PUBLISHED_WORDS.isdisjoint(words):
+        days.sort(key=lambda found: _TOLD.search(folded[max(0, found.start - 48) : found.start]) is None)
+    for found in days:
+        if parsed := _complete(original, folded, found, reader):
             return parsed
-    relative = relative_day(folded, now.astimezone(zone_of(time_zone)))
-    if relative is None:
-        return None
-    at, precision, start, end = relative
-    when = at.astimezone(UTC) if precision == "minute" else _midnight(at.date())
-    return ParsedDate(when=when, precision=precision, raw=original[start:end].strip(), day=at.date())
+    if may_be_relative(words) and (parsed := _relative(original, folded, reader)):
+        return parsed
+    return next((_dated(original, found) for found in months_in(folded, words, reader)), None)
 
 
-def _blanked_updates(folded: str) -> str:
-    """Spaces in place of what is said about updates; lengths stay."""
-    return _UPDATE.sub(lambda match: " " * len(match.group()), folded)
-
-
-def _found(folded: str, language: str | None, zone: str, now: datetime) -> Iterator[tuple[int, int, Precision, date]]:
-    """Possible dates, the earlier in the text first, and of those at one place the more precise."""
-    matches = [(match, precision) for precision, form in _FORMS for match in form.finditer(folded)]
-    rank = ("day", "month", "year").index
-    for match, precision in sorted(matches, key=lambda found: (rank(found[1]), found[0].start(), -found[0].end())):
-        if day := _day(match, language, zone, now):
-            yield match.start(), match.end(), precision, day
-
-
-def _day(match: re.Match[str], language: str | None, zone: str, now: datetime) -> date | None:
-    parts = match.groupdict()
-    year = _full_year(parts["year"].strip("'"), now)
-    month = month_number(parts["name"]) if parts.get("name") else int(parts.get("month") or 1)
-    day = int(parts.get("day") or 1)
-    if month is None:
-        return None
-    if parts.get("mark"):
-        return _numeric(year, day, month, language, zone, now)
-    return _real(year, month, day, now)
-
-
-def _full_year(year: str, now: datetime) -> int:
-    if len(year) == 4:
-        return int(year)
-    century = now.year - now.year % 100
-    return century + int(year) if century + int(year) <= now.year else century - 100 + int(year)
-
-
-def _numeric(year: int, first: int, second: int, language: str | None, zone: str, now: datetime) -> date | None:
-    """Day first, as everywhere in this press; month first only in America, none where English leaves it open."""
-    day_first, month_first = _real(year, second, first, now), _real(year, first, second, now)
-    if not (day_first and month_first) or first == second:
-        return day_first or (month_first if language == "en" or zone.startswith("America/") else None)
-    if language != "en":
-        return day_first
-    if zone.startswith("America/"):
-        return month_first
-    return None if zone == "UTC" else day_first
-
-
-def _real(year: int, month: int, day: int, now: datetime) -> date | None:
-    try:
-        found = date(year, month, day)
-    except ValueError:
-        return None
-    return found if year >= FIRST_YEAR and found <= (now + TOLERANCE).date() else None
-
-
-def _complete(
-    original: str, folded: str, start: int, end: int, precision: Precision, day: date, zone: str, now: datetime
-) -> ParsedDate | None:
-    """The date with the time beside it, in UTC; None when that moment is yet to come."""
-    clock = time_beside(folded, start, end) if precision == "day" else None
+def _complete(original: str, folded: str, found: Found, reader: Reader) -> ParsedDate | None:
+    """The day with the time beside it, in UTC; None when that moment is yet to come."""
+    start, end = found.start, found.end
+    clock = time_beside(folded, start, end) if found.clock is None else time_within(folded, found.clock, end)
     if clock is None or _is_midnight(clock):
-        return ParsedDate(when=_midnight(day), precision=precision, raw=original[start:end].strip(), day=day)
-    moment = datetime.combine(day, time(clock.hour, clock.minute, clock.second or 0), clock.zone or zone_of(zone))
-    try:
-        when = moment.astimezone(UTC)
-    except OverflowError:
-        return None
-    if when > now + TOLERANCE:
+        return _dated(original, found)
+    local = time(clock.hour, clock.minute, clock.second or 0)
+    when = datetime.combine(found.day, local, clock.zone or zone_of(reader.zone)).astimezone(UTC)
+    if when > reader.now + TOLERANCE:
         return None
     raw = original[min(start, clock.start) : max(end, clock.end)].strip()
-    return ParsedDate(when=when, precision="minute" if clock.second is None else "second", raw=raw, day=day)
+    return ParsedDate(when=when, precision="minute" if clock.second is None else "second", raw=raw, day=found.day)
+
+
+def _relative(original: str, folded: str, reader: Reader) -> ParsedDate | None:
+    told = relative_date(folded, reader.now.astimezone(zone_of(reader.zone)))
+    if told is None:
+        return None
+    when = told.at.astimezone(UTC) if told.precision == "minute" else _midnight(told.at.date())
+    raw = original[told.start : told.end].strip()
+    return ParsedDate(when=when, precision=told.precision, raw=raw, day=told.at.date())
+
+
+def _dated(original: str, found: Found) -> ParsedDate:
+    raw = original[found.start : found.end].strip()
+    return ParsedDate(when=_midnight(found.day), precision=found.precision, raw=raw, day=found.day)
 
 
 def _is_midnight(clock: Clock) -> bool:
