@@ -51,9 +51,9 @@ class Board:
         found: dict[str, list[str]] = {name: [] for name in FIELDS}
         for sample, scored in self.scores:
             if scored.failed and scored.field != "dating":
-                value = f"{scored.value:.3f} " if scored.field == "text" else ""
+                value = f" {scored.value:.3f}" if scored.field == "text" else ""
                 found[scored.field].append(
-                    f"{sample.id:34} {value}{scored.said[:200]}\n{'gold':>34} {scored.gold[:200]}"
+                    f"{sample.id}{value}\n   said {_line(scored.said)}\n   gold {_line(scored.gold)}"
                 )
         return {name: sorted(lines) for name, lines in found.items() if lines}
 
@@ -85,6 +85,10 @@ def table(boards: dict[str, Board], language: str) -> Iterator[str]:
             yield f"dates invented on {len(counts[name])} {told}: " + ", ".join(
                 f"{reader} {board.values(language)[name].count(0.0)}" for reader, board in boards.items()
             )
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())[:200]
 
 
 def _head(name: str) -> str:

@@ -41,6 +41,9 @@ def read_ours(sample: Sample) -> Reading:
         title_language=_title_language(article),
         access=_column(article, "access"),
         agency=article.agency or "",
+        title_from=article.title_source,
+        date_from=f"{article.published_source}: {article.published_raw}",
+        authors_from=article.authors_source,
     )
 
 

@@ -21,6 +21,9 @@ class Reading:
     title_language: str | None = None
     access: str | None = None
     agency: str | None = None
+    title_from: str = ""  #: the place on the page, where the reader tells it
+    date_from: str = ""
+    authors_from: str = ""
     rejected: str = ""  #: why there is no article
 
 

@@ -46,7 +46,7 @@ class Score:
 def score(sample: Sample, reading: Reading) -> Iterator[Score]:
     """The scores of what is labelled on this page and told by this reader."""
     if sample.undated:
-        yield Score("undated", reading.date == "", reading.date, "no date")
+        yield Score("undated", reading.date == "", _from(reading.date, reading.date_from), "no date")
         return
     yield from _text(sample, reading)
     yield from _title(sample, reading)
@@ -110,7 +110,7 @@ def _first_absent(lines: str, text: str) -> str:
 def _title(sample: Sample, reading: Reading) -> Iterator[Score]:
     if golds := _list(sample.labels["gold_title"]):
         right = plain(reading.title) in map(plain, golds)
-        yield Score("title", right, repr(reading.title), repr(golds[0]))
+        yield Score("title", right, _from(repr(reading.title), reading.title_from), repr(golds[0]))
 
 
 def _date(sample: Sample, reading: Reading) -> Iterator[Score]:
@@ -118,13 +118,13 @@ def _date(sample: Sample, reading: Reading) -> Iterator[Score]:
     if golds is None:
         return
     right = reading.date in golds if golds else reading.date == ""
-    known = " or ".join(golds) or "no date"
-    yield Score("date", right, reading.date or "none", known)
+    said, known = _from(reading.date, reading.date_from), " or ".join(golds) or "no date"
+    yield Score("date", right, said, known)
     # "2026-11" for 2026-11-12 says too little, but nothing wrong.
     missing = any(gold.startswith(reading.date) for gold in golds)
-    yield Score("dating", 1 if right else 0.5 if missing else 0, reading.date or "none", known)
+    yield Score("dating", 1 if right else 0.5 if missing else 0, said, known)
     if not golds:
-        yield Score("dateless", right, reading.date, known)
+        yield Score("dateless", right, said, known)
     if (gold_time := sample.labels.get("gold_time")) and reading.time is not None:
         yield Score("time", reading.time == gold_time, reading.time or "none", gold_time)
 
@@ -132,11 +132,12 @@ def _date(sample: Sample, reading: Reading) -> Iterator[Score]:
 def _authors(sample: Sample, reading: Reading) -> Iterator[Score]:
     if (golds := sample.labels["gold_authors"]) is not None:
         right = set(map(plain, reading.authors)) == set(map(plain, golds))
-        yield Score("authors", right, _joined(reading.authors), _joined(golds))
+        said = _from(" + ".join(reading.authors), reading.authors_from)
+        yield Score("authors", right, said, " + ".join(golds) or "none")
 
 
-def _joined(names: Iterable[str]) -> str:
-    return " + ".join(names) or "none"
+def _from(answer: str, place: str) -> str:
+    return f"{answer} [{place}]" if answer and place else answer or "none"
 
 
 def _languages(sample: Sample, reading: Reading) -> Iterator[Score]:
