@@ -4,7 +4,7 @@ VENV   := .venv
 PY     := $(VENV)/bin/python
 SHARED ?= ../shared
 
-.PHONY: help demo crawl serve test check lint types unit eval eval-reading bench clean
+.PHONY: help demo crawl serve test check lint types unit eval eval-reading bench bench-reading clean
 .DEFAULT_GOAL := help
 
 help:  ## show this list
@@ -17,6 +17,10 @@ $(VENV)/run.stamp: requirements.txt
 
 $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
 	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/bench.stamp: requirements-bench.txt $(VENV)/run.stamp
+	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
 	@touch $@
 
 demo: $(VENV)/run.stamp  ## the main job on a small press of our own, no network: crawl, tag, store, export to var/demo/
@@ -43,8 +47,11 @@ unit: $(VENV)/dev.stamp  ## the tests; storage runs on SQLite and on a real Post
 eval: $(VENV)/run.stamp  ## relevance, countries, topics against the labelled set, per language
 	$(PY) -m bench.eval_tags $(FILE)
 
-eval-reading: $(VENV)/run.stamp  ## text, title, date, authors against pages with gold text, beside plain trafilatura
-	$(PY) -m bench.eval_reading $(SHARED)/pages
+eval-reading: $(VENV)/bench.stamp  ## how well pages are read, field by field, beside trafilatura and newspaper4k: ARGS="--only own_ar"
+	$(PY) -m bench.eval_reading --shared $(SHARED)/pages $(ARGS)
+
+bench-reading: $(VENV)/run.stamp  ## pages a second and CPU ms of reading, beside trafilatura, and where the time goes
+	$(PY) -m bench.reading $(ARGS)
 
 bench: $(VENV)/run.stamp  ## articles a second, CPU and memory of a whole crawl of 2,000 generated articles
 	$(PY) -m bench.crawl
