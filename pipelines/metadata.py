@@ -27,7 +27,12 @@ class Metadata:
     headings: tuple[HtmlElement, ...] = ()  #: the h1 elements
     html_title: str = ""
     canonical: str = ""
-    language: str | None = None  #: of `<html lang>` or its like
+    locale: str = ""  #: `fr`, `en-GB`: of `<html lang>` or its like
+
+    @property
+    def language(self) -> str | None:
+        """The ISO 639 code of the locale."""
+        return self.locale.partition("-")[0] or None
 
     def first(self, *names: str) -> str:
         """The first content of the first of these meta names that has any."""
@@ -48,7 +53,7 @@ def read_metadata(tree: HtmlElement) -> Metadata:
         headings=tuple(tree.iter("h1")),
         html_title=next((text_in(title) for title in tree.iter("title") if not _in_svg(title)), ""),
         canonical=next((link.get("href", "") for link in tree.iter("link") if _rel(link, "canonical")), ""),
-        language=_language(tree, meta, article),
+        locale=_locale(tree, meta, article),
     )
 
 
@@ -63,14 +68,19 @@ def _meta(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
     return {name: tuple(contents) for name, contents in found.items()}
 
 
-def _language(tree: HtmlElement, meta: dict[str, tuple[str, ...]], article: dict[str, Any]) -> str | None:
+def _locale(tree: HtmlElement, meta: dict[str, tuple[str, ...]], article: dict[str, Any]) -> str:
+    """`fr`, `en-GB`: of `<html lang>`, else of the data; empty where none is stated."""
     stated = (
-        tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or text_of(article.get("inLanguage"))
+        tree.get("lang")
+        or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
+        or tree.get("xml:lang")
+        or text_of(article.get("inLanguage"))
     )
     if not stated:
         stated = next((meta[name][0] for name in ("content-language", "og:locale", "language") if name in meta), "")
-    code = stated.strip().replace("_", "-").split("-")[0].lower()
-    return code if len(code) in (2, 3) and code.isalpha() else None
+    code, _, region = stated.strip().replace("_", "-").partition("-")
+    code = code.lower() if len(code) in (2, 3) and code.isalpha() else ""
+    return f"{code}-{region.upper()}" if code and len(region) == 2 else code
 
 
 def _rel(link: HtmlElement, wanted: str) -> bool:

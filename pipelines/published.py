@@ -7,11 +7,13 @@ are not it. Each answer names its source; where nothing tells, there is no date.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from corpus.types import Page, Precision
+from pipelines.dated import at_the_foot, called, times, uncalled
 from pipelines.dates import FIRST_YEAR, TOLERANCE, ParsedDate, parse_date
 from pipelines.jsonld import text_of
 from pipelines.metadata import Metadata
@@ -25,8 +27,19 @@ META = (
     "dc.date.created", "dc.date.issued", "dcterms.issued", "dcterms.date", "dc.date", "date.created", "bt:pubdate",
     "datecreated", "originalpublicationdate", "article_date_original", "citation_date", "rnews:datepublished", "date",
 )  # fmt: skip
+MODIFIED = (
+    "article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "article.updated",
+    "lastmod", "last-modified", "dcterms.modified", "dc.date.modified", "bt:moddate", "revised",
+)  # fmt: skip
 _CALLED_PUBLISHED = re.compile(r"publi(?:sh|c).*(?:date|time)|(?:date|time).*publi(?:sh|c)")
-_IN_PATH = re.compile(r"/((?:19|20)\d{2})/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?=/|-|$)")
+_IN_PATH = re.compile(
+    r"[/_-]((?:19|20)\d{2})([/-]?)(0[1-9]|1[0-2]|(?<=/)[1-9])\2(0[1-9]|[12]\d|3[01]|(?<=/)[1-9])(?![0-9])"
+)
+_MONTH_IN_PATH = re.compile(r"/((?:19|20)\d{2})/(0[1-9]|1[0-2])/")
+_EXACT = ("second", "minute", "day")
+_A_DAY = timedelta(days=1)
+
+Parse = Callable[[str], ParsedDate | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,46 +48,115 @@ class Published:
 
     when: datetime | None
     precision: Precision | None
-    source: str
+    source: str  #: json-ld, meta, feed, time, text, url, outlet-rule, given, none
     raw: str | None
+    confidence: float = 0.0  #: share of the places that tell a day that tell the same
+    modified: datetime | None = None  #: the last change, if the page tells it
 
     @classmethod
-    def of(cls, date: ParsedDate, source: str) -> Published:
-        return cls(when=date.when, precision=date.precision, source=source, raw=date.raw)
+    def of(
+        cls, date: ParsedDate, source: str, *, confidence: float = 1.0, modified: datetime | None = None
+    ) -> Published:
+        return cls(
+            when=date.when,
+            precision=date.precision,
+            source=source,
+            raw=date.raw,
+            confidence=confidence,
+            modified=modified,
+        )
 
 
 NO_DATE = Published(when=None, precision=None, source="none", raw=None)
 
 
-def find_published(page: Page, visible: Visible, said: Metadata) -> Published:
-    """The date of publication of the page's article, from the first place that tells one."""
-    zone = page.source.time_zone if page.source else "UTC"
-    language = said.language or (page.source.languages[0] if page.source and page.source.languages else None)
-    partial, dated_path = NO_DATE, _of_path(page)
-    for source, raw in _told(page, visible, said):
-        date = parse_date(raw, language=language, time_zone=zone, now=page.fetched)
-        if date and date.precision in ("second", "minute", "day") and not _contradicts(source, date, dated_path):
-            return Published.of(date, source)
-        if date and partial is NO_DATE and source != "text":
-            partial = Published.of(date, source)
-    return partial
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """What one place of the page tells."""
+
+    source: str
+    date: ParsedDate
+
+    def agrees(self, other: _Voice) -> bool:
+        """The same day, give or take the zone in which each was written."""
+        return abs(self.date.day - other.date.day) <= _A_DAY
 
 
-def _told(page: Page, visible: Visible, said: Metadata) -> Iterator[tuple[str, str]]:
-    yield "json-ld", text_of(said.article.get("datePublished") or said.article.get("dateCreated"))
-    for name in META:
-        yield "meta", said.first(name)
-    for name in said.meta:
-        if _CALLED_PUBLISHED.search(name):
-            yield "meta", said.first(name)
-    yield "feed", _of_feed(page)
-    for raw in visible.times():
-        yield "time", raw
-    for raw in visible.dated_lines():
-        yield "text", raw
-    for raw in visible.called_dates():
-        yield "text", raw
-    yield "url", _of_path(page)
+def find_published(page: Page, visible: Visible, said: Metadata, text: str) -> Published:
+    """The date of publication of the page's article, and of its last change where the page tells it."""
+    parse = partial(parse_date, language=_language(page, said), time_zone=_zone(page), now=page.fetched)
+    voices = list(_voices(page, visible, said, text, parse))
+    modified = _modified(said, visible, parse)
+    exact = [voice for voice in voices if voice.date.precision in _EXACT]
+    if not exact:
+        partly = next(iter(voices), None)
+        return Published.of(partly.date, partly.source, modified=modified) if partly else _only(modified)
+    best = _believed(exact)
+    agreeing = sum(1 for voice in exact if voice.agrees(best))
+    return Published.of(best.date, best.source, confidence=round(agreeing / len(exact), 3), modified=modified)
+
+
+def _only(modified: datetime | None) -> Published:
+    return Published(when=None, precision=None, source="none", raw=None, modified=modified)
+
+
+def _believed(voices: list[_Voice]) -> _Voice:
+    """The first voice, unless it stands alone against two later ones that agree with each other."""
+    first, *others = voices
+    if not any(other.agrees(first) for other in others):
+        for voice in others:
+            if sum(1 for other in others if other.agrees(voice)) > 1:
+                return voice
+    return first
+
+
+def _voices(page: Page, visible: Visible, said: Metadata, text: str, parse: Parse) -> Iterator[_Voice]:
+    """The first date of each place. What is only read, not told as data, must not contradict a dated address."""
+    told = [*_first("json-ld", (text_of(said.article.get(name)) for name in ("datePublished", "dateCreated")), parse)]
+    told += _first("meta", _of_meta(said), parse)
+    told += _first("feed", [_of_feed(page)], parse)
+    told += _first("time", times(visible), parse)
+    dated_path = [*_first("url", [_of_path(page)], parse)]
+    if not told:
+        read = (*called(visible), *uncalled(visible), *at_the_foot(visible, text))
+        told += _first("text", read, lambda raw: _unless(parse(raw), dated_path))
+    yield from (*told, *dated_path)
+
+
+def _first(source: str, raws: Iterator[str] | list[str] | tuple[str, ...], parse: Parse) -> Iterator[_Voice]:
+    """The first day that a place tells, else its first month or year."""
+    partly = None
+    for raw in raws:
+        date = parse(raw) if raw else None
+        if date is None or date.modified:
+            continue
+        if date.precision in _EXACT:
+            yield _Voice(source, date)
+            return
+        partly = partly or date
+    if partly and source != "text":
+        yield _Voice(source, partly)
+
+
+def _unless(date: ParsedDate | None, dated_path: list[_Voice]) -> ParsedDate | None:
+    """A date, unless the address denies it: then it is a comment's, an event's, a widget's."""
+    if date is None or not dated_path or dated_path[0].date.precision not in _EXACT:
+        return date
+    return date if abs(date.day - dated_path[0].date.day) <= _A_DAY else None
+
+
+def _of_meta(said: Metadata) -> Iterator[str]:
+    yield from (said.first(name) for name in META)
+    yield from (said.first(name) for name in said.meta if _CALLED_PUBLISHED.search(name))
+
+
+def _modified(said: Metadata, visible: Visible, parse: Parse) -> datetime | None:
+    """When the article was last changed, by data or by a line that says so."""
+    for raw in (text_of(said.article.get("dateModified")), *(said.first(name) for name in MODIFIED)):
+        if raw and (date := parse(raw)) and date.precision in _EXACT:
+            return date.when
+    lines = (parse(line) for line in called(visible))
+    return next((date.when for date in lines if date and date.modified and date.precision in _EXACT), None)
 
 
 def _of_feed(page: Page) -> str:
@@ -86,13 +168,19 @@ def _of_feed(page: Page) -> str:
 
 
 def _of_path(page: Page) -> str:
-    """The day in an address like `/2026/11/12/title`, as ISO 8601; empty where there is none."""
-    match = _IN_PATH.search(page.final_url)
-    return f"{match[1]}-{match[2]:0>2}-{match[3]:0>2}" if match else ""
+    """The day or month in an address like `/2026/11/12/title`, as ISO 8601; empty where there is none."""
+    if match := _IN_PATH.search(page.final_url):
+        return f"{match[1]}-{match[3]:0>2}-{match[4]:0>2}"
+    match = _MONTH_IN_PATH.search(page.final_url)
+    return f"{match[1]}-{match[2]}" if match else ""
 
 
-def _contradicts(source: str, date: ParsedDate, dated_path: str) -> bool:
-    """A day read off the page that the address denies is a comment's, an event's, a widget's."""
-    if source != "text" or not dated_path:
-        return False
-    return str(date.day - timedelta(days=1)) > dated_path or str(date.day + timedelta(days=1)) < dated_path
+def _zone(page: Page) -> str:
+    return page.source.time_zone if page.source else "UTC"
+
+
+def _language(page: Page, said: Metadata) -> str | None:
+    """The page's own, with its region: British pages write the day first. `en-US` is what templates say unasked."""
+    if said.locale and said.locale != "en-US":
+        return said.locale
+    return said.language or (page.source.languages[0] if page.source and page.source.languages else None)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import islice, takewhile
 
@@ -16,8 +16,7 @@ from lxml.html import HtmlElement
 
 from pipelines.agreement import agree, letters
 from pipelines.headings import Heading
-from pipelines.parsing import finder
-from pipelines.texts import Texts
+from pipelines.texts import Texts, text_in
 
 #: Elements after the title, in document order, in which the article's date or by-line may stand.
 AFTER_TITLE = 90
@@ -27,35 +26,27 @@ BEFORE_TITLE = 25
 MAX_TEXT = 1201
 #: Elements within one that is a line or a standfirst.
 MAX_INSIDE = 25
-#: Characters of a line that is a date, not a paragraph with a date in it.
-MAX_LINE = 160
+#: Characters of a headline; a shorter heading or link names a section.
+HEADLINE = 25
 
 _ELSEWHERE = re.compile(
-    r"comment|related|sidebar|widget|footer|most-?(?:read|view)|popular|trending|ticker|breaking|latest|recent"
+    r"comment|related|(?<!post-)(?<!article-)(?<!entry-)sidebar|widget|footer|most-?(?:read|view)|popular|trending|ticker|breaking|latest|recent"
     r"|recommend|today|current-?date|weather|copyright|calendar|newsletter|promo|see-?also|lire-?aussi",
     re.IGNORECASE,
 )
-_DATED = re.compile(r"date|time|publi|posted|by-?line|meta\b|post-info|author|signature|heure|tarikh", re.IGNORECASE)
-_PUBLISHED = re.compile(
-    r"datepublished|pubdate|published|entry-date|dateline|publi|post-?date|article-?date", re.IGNORECASE
-)
-#: As a class of its own; "update" and "candidate" hold a date too.
-_DATELINE = re.compile(
-    r"(?<![a-z])(?:date(?:line|-?publi\w*|-?time)?|publi\w*-?date|pub-?date|(?:post|entry|article|news)-?date)(?![a-z])",
-    re.I,
-)
-_UPDATED = re.compile(r"updated|modified|maj\b|update", re.IGNORECASE)
 #: What templates call the lines between title and text: SPIP's surtitre and info-publi, WordPress's entry-meta.
 _FURNITURE = re.compile(
     r"(?<![a-z])(?:sur-?titre|kicker|rubrique|category|info-?publi|(?:entry|post|article)-?(?:meta|date|info)|dateline"
     r"|posted-on|byline)(?![a-z])",
     re.IGNORECASE,
 )
+#: Posts of social networks inside an article carry dates and names of their own.
+_EMBEDDED = re.compile(r"twitter-(?:tweet|video)|instagram-media|fb-(?:post|video)|telegram-post|embed", re.IGNORECASE)
 _FAR = frozenset({"aside", "footer", "nav"})
 _HOLDERS = frozenset({"html", "body", "main", "article"})
 #: A title is likelier a heading of a higher level.
 _RANK = {"h1": 0, "h2": 1, "h3": 2}
-_times = finder("//time | //*[contains(@itemprop, 'datePublished')] | //abbr[contains(@class, 'published')]")
+_LEVELS = frozenset({"h1", "h2", "h3", "h4"})
 
 
 def marks(element: HtmlElement) -> str:
@@ -70,9 +61,18 @@ class Visible:
         self.tree, self.title = tree, title
         self._far: dict[HtmlElement, bool] = {}
         self._texts = Texts(MAX_TEXT)
+        self.above: frozenset[HtmlElement] = frozenset()  #: the elements of `near` that stand before the title
         self.heading = self._heading(headings)
         # What holds the title holds the article, whatever it is called: Blogger's posts lie in a "widget".
-        self._far = {} if self.heading is None else dict.fromkeys(self.heading.iterancestors(), False)
+        holders = () if self.heading is None else (self.heading, *self.heading.iterancestors())
+        self._article = frozenset(holders)
+        self._far = dict.fromkeys(self._article, False)
+        self._teasers = frozenset(
+            holder
+            for other in headings
+            if other.element is not self.heading and other.element.tag in _LEVELS and len(other.text) >= HEADLINE
+            for holder in other.element.iterancestors()
+        )
 
     def elsewhere(self, element: HtmlElement) -> bool:
         """Whether an element belongs to a sidebar, to comments, to a widget, to the page's foot."""
@@ -98,6 +98,7 @@ class Visible:
         before = deque(takewhile(lambda element: element is not heading, elements), maxlen=BEFORE_TITLE)
         around = (heading, *islice(elements, AFTER_TITLE - 1), *reversed(before))
         kept = (element for element in around if self._is_small(element) and not self.elsewhere(element))
+        self.above = frozenset(before)
         return tuple((element, text) for element in kept if (text := self._texts.line(element)))
 
     def furniture(self) -> frozenset[str]:
@@ -124,29 +125,25 @@ class Visible:
         shown = next(beside, None) or next(others, None)
         return shown.element if shown else None
 
-    def times(self) -> Iterator[str]:
-        """What `<time>` and datePublished elements of the article say, the explicit ones first."""
-        found = [node for node in _times(self.tree) if not self.elsewhere(node) and not _UPDATED.search(marks(node))]
-        explicit = [node for node in found if _PUBLISHED.search(marks(node)) or node.get("pubdate") is not None]
-        near = {element for element, _ in self.near}
-        for node in (*explicit, *(node for node in found if node in near)):
-            yield node.get("datetime") or node.get("content") or node.get("title") or ""
-            yield self._texts.line(node)[:MAX_LINE]
+    def belongs(self, element: HtmlElement) -> bool:
+        """Whether a date or by-line is this article's, and not another story's or an embedded post's."""
+        if self.elsewhere(element):
+            return False
+        for holder in (element, *element.iterancestors()):
+            if holder in self._article:
+                return True
+            if holder in self._teasers or _EMBEDDED.search(holder.get("class") or "") or _is_teaser(holder):
+                return False
+        return True
 
-    def dated_lines(self) -> Iterator[str]:
-        """Short lines around the title, those that are called dates first."""
-        lines = [(element, text) for element, text in self.near if len(text) <= MAX_LINE]
-        for element, text in lines:
-            if _DATED.search(marks(element)) and not _UPDATED.search(marks(element)):
-                yield text
-        for element, text in lines:
-            if element.tag not in ("h1", "h2", "h3", "a", "figcaption"):
-                yield text
+    def text(self, element: HtmlElement) -> str:
+        """The text of an element as one line of at most `MAX_TEXT` characters."""
+        return self._texts.line(element)
 
-    def called_dates(self) -> Iterator[str]:
-        """Short lines anywhere in the article that its template calls a date of publication: at its foot, say."""
-        for element in self.tree.iter(etree.Element):
-            if _DATELINE.search(element.get("class") or "") and self._is_small(element) and not self.elsewhere(element):
-                text = self._texts.line(element)
-                if 0 < len(text) <= MAX_LINE:
-                    yield text
+
+def _is_teaser(holder: HtmlElement) -> bool:
+    """Whether an element is an item of a list of stories: a link with a headline in it, no heading."""
+    if holder.tag not in ("li", "a"):
+        return False
+    links = (holder,) if holder.tag == "a" else holder.iter("a")
+    return any(len(text_in(link, HEADLINE)) >= HEADLINE for link in links)

@@ -1,0 +1,88 @@
+"""What on the visible page may say when the article was published, the likeliest first.
+
+Comments, related stories, embedded posts, events in the text and a widget with today's date carry dates too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from pipelines.parsing import finder
+from pipelines.visible import Visible, marks
+
+#: Characters of a line that is a date, not a paragraph with a date in it.
+MAX_LINE = 160
+#: Characters beside the date in a line that nothing calls a date: a by-line, a place, a label.
+BESIDE = 60
+#: Levels between the title and what holds it together with a line above it.
+NEAR_ABOVE = 4
+
+_DATED = re.compile(r"date|time|publi|posted|by-?line|meta\b|post-info|author|signature|heure|tarikh", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"datepublished|pubdate|published|entry-date|dateline|publi|post-?date|article-?date", re.IGNORECASE
+)
+#: As a class of its own; "update" and "candidate" hold a date too.
+_DATELINE = re.compile(
+    r"(?<![a-z])(?:date(?:line|-?publi\w*|-?time)?|publi\w*-?date|pub-?date|(?:post|entry|article|news)-?date)(?![a-z])",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(r"updated|modified|maj\b|update", re.IGNORECASE)
+_CAPTION = re.compile(r"caption|credit|legend|copyright", re.IGNORECASE)
+_SENTENCE_ENDS = (".", "!", "?", "؟", "…")
+_NO_DATE_LINES = frozenset({"h1", "h2", "h3", "a", "figcaption", "blockquote"})
+_times = finder("//time | //*[contains(@itemprop, 'datePublished')] | //abbr[contains(@class, 'published')]")
+
+
+def times(visible: Visible) -> Iterator[str]:
+    """What `<time>` and datePublished elements of the article say, the explicit ones first."""
+    near = {element for element, _ in visible.near}
+    found = [node for node in _times(visible.tree) if not _UPDATED.search(marks(node)) and visible.belongs(node)]
+    explicit = [node for node in found if _PUBLISHED.search(marks(node)) or node.get("pubdate") is not None]
+    for node in (*explicit, *(node for node in found if node in near)):
+        yield node.get("datetime") or node.get("content") or node.get("title") or ""
+        yield visible.text(node)[:MAX_LINE]
+
+
+def called(visible: Visible) -> Iterator[str]:
+    """Short lines around the title that the template calls a date or a by-line."""
+    for element, text in _lines(visible):
+        if _DATED.search(marks(element)) and not _UPDATED.search(marks(element)):
+            yield text
+
+
+def uncalled(visible: Visible) -> Iterator[str]:
+    """The other short lines around the title; one that is a sentence tells an event."""
+    for element, text in _lines(visible):
+        is_caption = element.tag in _NO_DATE_LINES or _CAPTION.search(marks(element))
+        if not is_caption and not text.endswith(_SENTENCE_ENDS):
+            yield text
+
+
+def at_the_foot(visible: Visible, text: str) -> Iterator[str]:
+    """Dates that the template calls so anywhere in the article, then the last lines of its text."""
+    for element in visible.tree.iter(etree.Element):
+        name = element.get("class") or ""
+        if _DATELINE.search(name) and not _UPDATED.search(name) and visible.belongs(element):
+            line = visible.text(element)
+            if len(line) <= MAX_LINE:
+                yield line
+    yield from (line for line in reversed(text.split("\n")[-2:]) if len(line) <= BESIDE)
+
+
+def _lines(visible: Visible) -> Iterator[tuple[HtmlElement, str]]:
+    for element, text in visible.near:
+        if len(text) <= MAX_LINE and visible.belongs(element) and not _is_page_header(visible, element):
+            yield element, text
+
+
+def _is_page_header(visible: Visible, element: HtmlElement) -> bool:
+    """Whether a line above the title stands in the page's own header, as today's date does."""
+    if visible.heading is None or element is visible.heading or element not in visible.above:
+        return False
+    holders = set(element.iterancestors())
+    levels = enumerate(visible.heading.iterancestors())
+    return next((level for level, holder in levels if holder in holders), NEAR_ABOVE) >= NEAR_ABOVE
