@@ -35,14 +35,14 @@ def judge_rules(source: str, url: str, tried: Tried | Failure | None, *, timeout
         sentence = f"were not tried: the article {sentence}"
     else:
         missed = tried.missed
-        verdict = "outdated" if _ALWAYS.intersection(missed) or not tried.matched else "good"
+        verdict = "outdated" if _ALWAYS.intersection(missed) or (missed and not tried.matched) else "good"
         sentence = _sentence(tried)
     return Finding(source=source, url=url, kind=RULES, guess=False, verdict=verdict, sentence=sentence, missed=missed)
 
 
 def _sentence(tried: Tried) -> str:
-    """`find title, text (1,240 letters) and date; author finds nothing, which this article may not have`."""
-    parts = [f"find {_and([_with_size(name, tried) for name in tried.matched])}" if tried.matched else "find nothing"]
+    """`find title, text (1,240 letters) and date; nothing for author, which not every article has`."""
+    parts = [_found(tried)]
     if stale := [name for name in tried.missed if name in _ALWAYS]:
         parts.append(f"nothing for {_and(stale)}: look at the page's markup again")
     if absent := [name for name in tried.missed if name not in _ALWAYS]:
@@ -50,6 +50,12 @@ def _sentence(tried: Tried) -> str:
     if tried.removed:
         parts.append(f"{count(tried.removed, 'element')} taken out")
     return "; ".join(parts)
+
+
+def _found(tried: Tried) -> str:
+    if tried.matched:
+        return f"find {_and([_with_size(name, tried) for name in tried.matched])}"
+    return "find nothing" if tried.missed else "have nothing to find"  # some rules only remove
 
 
 def _with_size(name: str, tried: Tried) -> str:
