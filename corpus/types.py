@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Literal, get_args
+from typing import Literal, TypeAlias, get_args
 
+Day: TypeAlias = date  # for classes with a field called date
 Relevance = Literal["core", "related", "offtopic"]
 TagKind = Literal["relevance", "country", "other_country", "topic"]
 Precision = Literal["second", "minute", "day", "month", "year"]
@@ -82,6 +83,20 @@ class Endpoint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingRules:
+    """Where the parts of an article stand in one outlet's pages: CSS selectors, tried in order."""
+
+    title: tuple[str, ...] = ()
+    standfirst: tuple[str, ...] = ()
+    text: tuple[str, ...] = ()  #: the elements around the paragraphs, or the paragraphs
+    author: tuple[str, ...] = ()
+    date: tuple[str, ...] = ()  #: of publication
+    remove: tuple[str, ...] = ()  #: what stands inside the article and is not part of it
+    evidence: str = ""  #: who showed it: a public repository with its file and year, or somebody who looked
+    checked: Day | None = None  #: last day on which anybody saw them match; None for old or single evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """An outlet: where to look, and what is known of it."""
 
@@ -102,6 +117,7 @@ class Source:
     disabled: DisabledReason | None = None  #: set exactly when `enabled` is false
     note: str | None = None
     checked: date | None = None  #: last known successful fetch of an endpoint, by anybody
+    reading: ReadingRules | None = None  #: tried before the general reading, where anybody knows the outlet's markup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

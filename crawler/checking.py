@@ -19,7 +19,20 @@ STALE = timedelta(days=90)
 #: Letters of titles that are shown to the language detector.
 SAMPLE = 1_500
 
-Verdict = Literal["good", "stale", "undated", "empty", "wrong", "moved", "refused", "forbidden", "gone", "silent"]
+Verdict = Literal[
+    "good",
+    "stale",
+    "undated",
+    "empty",
+    "wrong",
+    "moved",
+    "refused",
+    "forbidden",
+    "gone",
+    "silent",
+    "outdated",
+    "untried",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +47,9 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One endpoint, judged. `sentence` begins with a verb whose subject is the endpoint."""
+    """One endpoint, judged; or an outlet's reading rules, of the kind `RULES`, on the article at `url`.
+
+    `sentence` begins with a verb whose subject is the endpoint or the rules."""
 
     source: str
     url: str
@@ -46,11 +61,12 @@ class Finding:
     newest: datetime | None = None
     language: str | None = None
     moved: str | None = None
+    missed: tuple[str, ...] = ()  #: reading rules that found nothing
 
     @property
     def well(self) -> bool:
-        """Nothing to mend. A guess that fails was only a guess."""
-        return self.guess or self.verdict in ("good", "undated")
+        """Nothing to mend. A guess that fails was only a guess, and rules that were not tried are not at fault."""
+        return self.guess or self.verdict in ("good", "undated", "untried")
 
 
 def judge_endpoint(
@@ -85,13 +101,13 @@ def _judged(
     answer: Answer, links: Sequence[Link], newest: datetime | None, now: datetime, timeout: float
 ) -> tuple[Verdict, str]:
     if answer.failure:
-        return _failed(answer.failure, timeout)
+        return judge_failure(answer.failure, timeout)
     listing = answer.listing or Listing()
     if listing.children and not links:
-        return "good", f"answers: an index of {_count(len(listing.children), 'sitemap')}"
+        return "good", f"answers: an index of {count(len(listing.children), 'sitemap')}"
     if not links:
         return _without_articles(listing)
-    articles = _count(len(links), "article")
+    articles = count(len(links), "article")
     if newest is None:
         return "undated", f"answers: {articles}, none with a date"
     if now - newest > STALE:
@@ -106,8 +122,11 @@ def _without_articles(listing: Listing) -> tuple[Verdict, str]:
     return "empty", f"answers, but without articles: {'; '.join(listing.problems) or problem}"
 
 
-def _failed(failure: Failure, timeout: float) -> tuple[Verdict, str]:
-    """What to do stands in the sentence, because its reader may not know what a status is."""
+def judge_failure(failure: Failure, timeout: float) -> tuple[Verdict, str]:
+    """The verdict on an address that did not answer, and its sentence.
+
+    What to do stands in the sentence, because its reader may not know what a status is.
+    """
     status = f" ({failure.status})" if failure.status else ""
     known: dict[str, tuple[Verdict, str]] = {
         "refused": ("refused", f"says {failure.status}: refuses crawlers; disable it as blocked"),
@@ -156,7 +175,8 @@ def _name(code: str) -> str:
     return LANGUAGES.get(code, f"the language {code!r}")
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """`1 article`, `1,200 articles`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
@@ -166,5 +186,5 @@ def age(span: timedelta) -> str:
     steps = (("minute", 1, 120), ("hour", 60, 48), ("day", 1440, 60), ("month", 43_800, 24))
     for unit, size, most in steps:
         if minutes // size < most:
-            return _count(minutes // size, unit)
-    return _count(minutes // 525_600, "year")
+            return count(minutes // size, unit)
+    return count(minutes // 525_600, "year")

@@ -14,6 +14,7 @@ from scrapy.settings import Settings
 from corpus.errors import BadArgument
 from corpus.types import Source
 from crawler.checking import Finding
+from crawler.checking_rules import RULES
 from crawler.command import DONE, PARTIAL
 from crawler.contact import require_contact, user_agent
 from crawler.limits import read_limits
@@ -41,8 +42,9 @@ def check(settings: Settings, choice: Choice, *, as_json: bool, out: TextIO) -> 
     contact, `BadArgument` for an unknown name and where there is nothing to check.
     """
     sources = chosen(load_sources(str(settings["SOURCES"] or "")), choice)
-    expected = sum(len(source.endpoints) + len(source.guesses) for source in sources)
-    if not expected:
+    endpoints = sum(len(source.endpoints) + len(source.guesses) for source in sources)
+    expected = endpoints + sum(source.reading is not None for source in sources)
+    if not endpoints:
         raise BadArgument(
             "sources", "this choice", "outlets with endpoints; --guesses tries the conventional addresses"
         )
@@ -89,21 +91,27 @@ def _print(sources: Sequence[Source], findings: Sequence[Finding], as_json: bool
     """By outlet in the registry's order, whatever order the answers came in."""
     for source in sources:
         addresses = [endpoint.url for endpoint in (*source.endpoints, *source.guesses)]
-        own = sorted((f for f in findings if f.source == source.id), key=lambda f: addresses.index(f.url))
+        of_source = [finding for finding in findings if finding.source == source.id]
+        own = sorted((f for f in of_source if f.kind != RULES), key=lambda f: addresses.index(f.url))
+        own += [finding for finding in of_source if finding.kind == RULES]
         if as_json:
             out.writelines(f"{_json(finding)}\n" for finding in own)
         elif own:
             out.write(f"{source.id}  {source.name}{f'  {source.name_ar}' if source.name_ar else ''}\n")
             out.writelines(f"  {_mark(f)}  {f.kind} {f.url}\n      {f.sentence}\n" for f in own)
     if not as_json:
-        well = sum(finding.well for finding in findings if not finding.guess)
-        asked = sum(not finding.guess for finding in findings)
-        out.write(f"{well} of {asked} endpoints answer well\n")
+        _sum([f for f in findings if f.kind != RULES and not f.guess], "{} of {} endpoints answer well\n", out)
+        if tried := [f for f in findings if f.kind == RULES and f.verdict != "untried"]:
+            _sum(tried, "{} of {} outlets' reading rules match\n", out)
+
+
+def _sum(findings: Sequence[Finding], sentence: str, out: TextIO) -> None:
+    out.write(sentence.format(sum(finding.well for finding in findings), len(findings)))
 
 
 def _mark(finding: Finding) -> str:
     """A guess that does not answer is nothing to mend, and nothing to be glad of."""
-    if finding.guess and finding.verdict not in ("good", "undated", "moved"):
+    if finding.verdict == "untried" or (finding.guess and finding.verdict not in ("good", "undated", "moved")):
         return "--"
     return "ok" if finding.well else "!!"
 

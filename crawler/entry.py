@@ -14,6 +14,7 @@ from zoneinfo import available_timezones
 
 from corpus.types import DisabledReason, Endpoint, EndpointKind, Source, SourceKind
 from corpus.urls import is_web_address, url_key
+from crawler.reading_entry import read_rules
 from crawler.toml_table import Table
 
 #: Field of an entry → the kind of endpoint that it lists.
@@ -58,7 +59,7 @@ def read_entry(table: Table) -> tuple[Source, tuple[Listed, ...]]:
 
     Raises `RegistryError` for the first thing that is wrong.
     """
-    table.only((*FIELDS, "guesses"))
+    table.only((*FIELDS, "guesses", "reading"))
     languages = _languages(table)
     endpoints = tuple(_listed(table, languages))
     guesses = tuple(_listed(_guesses(table), languages))
@@ -81,6 +82,7 @@ def read_entry(table: Table) -> tuple[Source, tuple[Listed, ...]]:
         disabled=None if table.optional("enabled", bool) else table.one_of("disabled", get_args(DisabledReason)),
         note=table.optional("note", str),
         checked=_checked(table, endpoints),
+        reading=read_rules(table),
     )
     return source, endpoints
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import unquote
 
 ROBOTS = "User-agent: *\nDisallow: /private\n"
 #: Seconds that `/slow` takes: longer than the test's DOWNLOAD_TIMEOUT.
@@ -21,6 +22,14 @@ def feed(old: timedelta) -> str:
     return f"<rss version='2.0'><channel><title>النهار</title>{items}</channel></rss>"
 
 
+#: The newest article of the feed, in the markup of its outlet.
+ARTICLE = """<!DOCTYPE html><html lang="ar"><body><article>
+<h1 class="titre">إيقاف شبكة لتهريب المهاجرين والاتجار بالبشر في جنوب البلاد</h1>
+<time class="publie" datetime="2026-11-24T09:00:00+01:00">24 نوفمبر 2026</time>
+<div class="texte"><p>أوقفت فرقة الحرس الوطني سبعة أشخاص.</p><div class="pub">إعلان</div></div>
+</article></body></html>"""
+
+
 class Outlet(BaseHTTPRequestHandler):
     """Notes the path and the User-Agent of each request in the server's `asked`."""
 
@@ -34,7 +43,7 @@ class Outlet(BaseHTTPRequestHandler):
             self.send_header("Location", "/feed")
             self.end_headers()
             return
-        status, body = ANSWERS.get(self.path, (404, "لا توجد"))
+        status, body = ANSWERS.get(unquote(self.path), (404, "لا توجد"))
         self.send_response(status)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.end_headers()
@@ -53,6 +62,7 @@ ANSWERS: dict[str, tuple[int, str | timedelta]] = {
     "/html": (200, "<!DOCTYPE html><html><body>مرحبا</body></html>"),
     "/slow": (200, timedelta(hours=3)),
     "/sitemap.xml": (200, "<sitemapindex><sitemap><loc>/post.xml</loc></sitemap></sitemapindex>"),
+    "/خبر/0": (200, ARTICLE),
     "/section": (200, "<h2><a href='/archives/68571'>الحكم على شبكة للاتجار بالبشر</a></h2>"),
 }
 

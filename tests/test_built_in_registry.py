@@ -92,6 +92,17 @@ def test_arabic_names_are_arabic_and_unescaped(built_in: dict[str, Source]) -> N
         assert "\\u" not in path.read_text(encoding="utf-8"), path.name
 
 
+def test_reading_rules_name_who_showed_them(built_in: dict[str, Source]) -> None:
+    """None is invented: each set of rules names a public repository and the file in it."""
+    ruled = {source.id: source.reading for source in built_in.values() if source.reading}
+    assert {"hespress", "le360-ar", "echorouk", "ennahar", "elkhabar", "aljazeera-ar", "france24-ar"} <= ruled.keys()
+    assert sum(built_in[id_].enabled and bool(rules.text) for id_, rules in ruled.items()) >= 30
+    for id_, rules in ruled.items():
+        assert re.match(r"[\w-]+/[\w-]+ [\w./-]+\.\w+, ", rules.evidence), id_
+        assert re.search(r"20\d\d|undated", rules.evidence), id_
+        assert rules.checked is None or "one source only" not in rules.evidence, id_
+
+
 def test_the_example_of_the_guide_is_an_entry(tmp_path: Path) -> None:
     guide = (ROOT / "docs" / "add-a-source.md").read_text(encoding="utf-8")
     (example,) = re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)
@@ -99,3 +110,5 @@ def test_the_example_of_the_guide_is_an_entry(tmp_path: Path) -> None:
     path.write_text(example, encoding="utf-8")
     source = load_sources(str(path))["al-ayam"]
     assert (source.name_ar, source.enabled, source.checked) == ("الأيام", True, date(2026, 11, 20))
+    assert source.reading
+    assert source.reading.text == ("div.texte-article",)

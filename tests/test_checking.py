@@ -10,8 +10,10 @@ import pytest
 from corpus.errors import BadArgument, MarsadError
 from corpus.types import Endpoint, Failure, FailureClass, Link, Source
 from crawler.checking import Answer, Finding, age, judge_endpoint
+from crawler.checking_rules import article_for_rules, judge_rules
 from crawler.contact import require_contact, user_agent
 from crawler.discovery.listing import Listing
+from pipelines.outlet_rules import Tried
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 FEED = Endpoint(url="https://www.annahar.example/feed", kind="feed", language="ar")
@@ -148,6 +150,55 @@ def test_age(span: timedelta, words: str) -> None:
 def outlet(home: str, feed: str = "") -> Source:
     endpoints = (Endpoint(url=feed, kind="feed"),) if feed else ()
     return Source(id="x", name="س", home=home, country="TN", languages=("ar",), kind="newspaper", endpoints=endpoints)
+
+
+@pytest.mark.parametrize(
+    ("tried", "verdict", "sentence"),
+    [
+        (
+            Tried(matched=("title", "text", "date"), missed=(), letters=2310, removed=2),
+            "good",
+            "find title, text (2,310 letters) and date; 2 elements taken out",
+        ),
+        (
+            Tried(matched=("text",), missed=("standfirst", "author"), letters=1),
+            "good",
+            "find text (1 letter); nothing for standfirst and author, which not every article has",
+        ),
+        (
+            Tried(matched=("date", "author"), missed=("title", "text")),
+            "outdated",
+            "find author and date; nothing for title and text: look at the page's markup again",
+        ),
+        (
+            Tried(matched=(), missed=("author",)),
+            "outdated",
+            "find nothing; nothing for author, which not every article has",
+        ),
+        (Tried(matched=(), missed=(), removed=1), "good", "have nothing to find; 1 element taken out"),
+        (
+            Failure(reason="robots"),
+            "forbidden",
+            "were not tried: the article is forbidden by robots.txt; disable it or ask the outlet",
+        ),
+        (None, "untried", "were not tried: no endpoint listed an article of this outlet"),
+    ],
+)
+def test_rules_sentences(tried: Tried | Failure | None, verdict: str, sentence: str) -> None:
+    finding = judge_rules("annahar", "https://www.annahar.example/1", tried)
+    assert (finding.verdict, finding.sentence, finding.kind) == (verdict, sentence, "rules")
+    assert finding.well is (verdict in ("good", "untried"))
+
+
+def test_the_newest_article_of_the_outlet_is_tried() -> None:
+    source = replace(outlet("https://www.annahar.example"), hosts=("annahar-news.example",))
+    own, advert = links(3), replace(links(1)[0], url="https://casino.example/", published=NOW)
+    moved = replace(advert, url="https://annahar-news.example/خبر", published=NOW - timedelta(hours=1))
+    assert article_for_rules(source, (*own[::-1], advert)) == own[0].url
+    assert article_for_rules(source, (*own, moved)) == moved.url
+    assert article_for_rules(source, links(2, old=None)) == own[0].url
+    assert article_for_rules(source, (advert,)) is None
+    assert article_for_rules(source, ()) is None
 
 
 def test_a_public_host_needs_a_contact() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import RegistryError
-from corpus.types import Endpoint, Source
+from corpus.types import Endpoint, ReadingRules, Source
 from crawler.registry import load_sources
 
 ENTRY = """\
@@ -79,6 +79,31 @@ def test_an_arabic_outlet_is_read_as_it_is_written(tmp_path: Path) -> None:
     }
 
 
+READING = """
+[source.reading]
+title = ["h1.titre", "h1"]
+text = ['div[itemprop="articleBody"]']
+date = [
+  "time.publie",
+  "span.date",
+]
+evidence = "صفحتان من الموقع، 2026-11-20"
+checked = 2026-11-20
+"""
+
+
+def test_reading_rules_are_read_as_they_are_written(tmp_path: Path) -> None:
+    source = load_sources(written(tmp_path, ENTRY + READING + OTHER))["al-ayam"]
+    assert source.reading == ReadingRules(
+        title=("h1.titre", "h1"),
+        text=('div[itemprop="articleBody"]',),
+        date=("time.publie", "span.date"),
+        evidence="صفحتان من الموقع، 2026-11-20",
+        checked=date(2026, 11, 20),
+    )
+    assert load_sources(str(tmp_path))["assada"].reading is None
+
+
 def test_a_file_or_a_folder_is_read_and_sorted(tmp_path: Path) -> None:
     written(tmp_path, OTHER, "a.toml")
     written(tmp_path, ENTRY, "b.toml")
@@ -96,7 +121,7 @@ REFUSED = {
         changed('kind = "newspaper"', 'kind = "newspaper"\nfeed = "x"'),
         "xx.toml, line 9, al-ayam: feed: no such field; known are id, name, home, country, languages, kind, "
         "time_zone, name_ar, affiliation, agency, hosts, enabled, disabled, note, checked, feeds, news_sitemaps, "
-        "sitemaps, sections, guesses",
+        "sitemaps, sections, guesses, reading",
     ),
     "missing field": (changed('name = "Al Ayam"\n', ""), "xx.toml, line 1, al-ayam: name: is missing"),
     "no id": (changed('id = "al-ayam"\n', ""), "xx.toml, line 1, an outlet without id: id: is missing"),
@@ -187,6 +212,42 @@ REFUSED = {
     "unknown list of guesses": (
         ENTRY + '[source.guesses]\nrss = ["https://alayam.example/rss"]',
         "xx.toml, line 17, al-ayam: guesses.rss: no such field; known are feeds, news_sitemaps, sitemaps, sections",
+    ),
+    "reading rules that are a list": (
+        ENTRY + 'reading = ["h1"]',
+        "xx.toml, line 16, al-ayam: reading: ['h1'] is not a table",
+    ),
+    "unknown reading rule": (
+        ENTRY + READING + 'body = ["div"]',
+        "xx.toml, line 26, al-ayam: reading.body: no such field; known are title, standfirst, text, author, date, "
+        "remove, evidence, checked",
+    ),
+    "selector that is none": (
+        (ENTRY + READING).replace('"span.date"', '"span..date"'),
+        "xx.toml, line 22, al-ayam: reading.date: 'span..date' is not a CSS selector: Expected ident, got "
+        "<DELIM '.' at 5>",
+    ),
+    "selector of Scrapy": (
+        (ENTRY + READING).replace('"time.publie"', '"time::attr(datetime)"'),
+        "xx.toml, line 21, al-ayam: reading.date: 'time::attr(datetime)' is not a CSS selector: Pseudo-"
+        "elements are not supported.",
+    ),
+    "selector that is a number": (
+        (ENTRY + READING).replace('"h1.titre"', "7"),
+        "xx.toml, line 18, al-ayam: reading.title: 7 is not a CSS selector in quotes; write for instance 'h1.title'",
+    ),
+    "selector outside a list": (
+        (ENTRY + READING).replace('["h1.titre", "h1"]', '"h1"'),
+        "xx.toml, line 18, al-ayam: reading.title: 'h1' is not a list in brackets",
+    ),
+    "reading rules without evidence": (
+        re.sub("evidence = .*\n", "", ENTRY + READING),
+        "xx.toml, line 17, al-ayam: reading.evidence: is missing",
+    ),
+    "reading rules without a rule": (
+        ENTRY + '[source.reading]\nevidence = "لا أحد"',
+        "xx.toml, line 16, al-ayam: reading: has no rule; give selectors in title, standfirst, text, author, date, "
+        "remove, or leave it out",
     ),
     "host": (
         ENTRY + 'hosts = ["m.alayam.example",\n"https://x.example"]',

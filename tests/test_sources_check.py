@@ -75,6 +75,59 @@ feeds = ["{other}/feed/"]
 """
 
 
+#: Three outlets with reading rules: one lists articles, one lists one that is gone, one lists none.
+RULED = """
+[[source]]
+id = "annahar"
+name = "An Nahar"
+home = "{url}"
+country = "TN"
+languages = ["ar"]
+kind = "newspaper"
+time_zone = "Africa/Tunis"
+enabled = true
+feeds = ["{url}/feed", "{url}/away"]
+
+[source.reading]
+title = ["h1.titre"]
+text = ["div.corps", "div.texte"]
+author = ["span.signature"]
+date = ["{date}"]
+remove = ["div.pub"]
+evidence = "الصفحة نفسها، 2026"
+
+[[source]]
+id = "assada"
+name = "Assada"
+home = "{url}/a"
+country = "MR"
+languages = ["ar"]
+kind = "pure player"
+time_zone = "Africa/Nouakchott"
+enabled = true
+sections = ["{url}/section"]
+
+[source.reading]
+text = ["div.texte"]
+evidence = "one page, 2026"
+
+[[source]]
+id = "assafha"
+name = "Assafha"
+home = "{url}/b"
+country = "MR"
+languages = ["ar"]
+kind = "pure player"
+time_zone = "Africa/Nouakchott"
+enabled = true
+sitemaps = ["{url}/sitemap.xml"]
+
+[source.reading]
+text = ["div.texte"]
+evidence = "one page, 2026"
+"""
+
+
 @pytest.fixture(scope="module")
 def servers() -> Iterator[tuple[Server, Server]]:
     pair = (Server("127.0.0.3"), Server("127.0.0.4"))
@@ -166,6 +219,62 @@ def test_guesses_are_tried_when_asked_and_may_fail(registry: Path, servers: tupl
         "1 of 1 endpoints answer well",
     ]
     assert done.returncode == 0
+
+
+def ruled(server: Server, folder: Path, date: str) -> Path:
+    server.asked.clear()
+    path = folder / "ruled.toml"
+    path.write_text(RULED.format(url=server.url, date=date), encoding="utf-8")
+    return path
+
+
+def test_reading_rules_are_tried_on_one_article(servers: tuple[Server, Server], tmp_path: Path) -> None:
+    server = servers[0]
+    done = run(ruled(server, tmp_path, "time.publie"), "--source", "annahar")
+    assert done.stdout.splitlines()[-4:] == [
+        f"  ok  rules {server.url}/خبر/0",
+        "      find title, text (35 letters) and date; nothing for author, which not every article has; "
+        "1 element taken out",
+        "2 of 2 endpoints answer well",
+        "1 of 1 outlets' reading rules match",
+    ]
+    assert done.returncode == 0, done.stderr
+    assert [path for path, _ in server.asked if path.startswith("/%D8")] == ["/%D8%AE%D8%A8%D8%B1/0"]
+
+
+def test_rules_that_stopped_matching_are_named(servers: tuple[Server, Server], tmp_path: Path) -> None:
+    done = run(ruled(servers[0], tmp_path, "span.date"))
+    url = servers[0].url
+    assert done.stdout.splitlines() == [
+        "annahar  An Nahar",
+        f"  ok  feed {url}/feed",
+        "      answers: 5 articles, the newest 3 hours old, in Arabic",
+        f"  ok  feed {url}/away",
+        "      answers: 5 articles, the newest 3 hours old, in Arabic",
+        f"  !!  rules {url}/خبر/0",
+        "      find title and text (35 letters); nothing for date: look at the page's markup again; "
+        "nothing for author, which not every article has; 1 element taken out",
+        "assada  Assada",
+        f"  ok  section {url}/section",
+        "      answers: 1 article, none with a date, in Arabic",
+        f"  !!  rules {url}/archives/68571",
+        "      were not tried: the article is not there (404): look for a new address",
+        "assafha  Assafha",
+        f"  ok  sitemap {url}/sitemap.xml",
+        "      answers: an index of 1 sitemap",
+        f"  --  rules {url}/b",
+        "      were not tried: no endpoint listed an article of this outlet",
+        "4 of 4 endpoints answer well",
+        "0 of 2 outlets' reading rules match",
+    ]
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr
+
+
+def test_rules_are_data_too(servers: tuple[Server, Server], tmp_path: Path) -> None:
+    done = run(ruled(servers[0], tmp_path, "span.date"), "--source", "annahar", "--json")
+    finding = json.loads(done.stdout.splitlines()[-1])
+    assert (finding["kind"], finding["verdict"], finding["missed"]) == ("rules", "outdated", ["author", "date"])
 
 
 @pytest.mark.parametrize(
