@@ -15,6 +15,7 @@ from pipelines.bylines import is_name, names_in, starts_like_byline
 from pipelines.jsonld import names
 from pipelines.metadata import Metadata
 from pipelines.outlet_name import outlet_names
+from pipelines.outlet_rules import Found
 from pipelines.texts import text_in
 from pipelines.visible import Visible, marks
 
@@ -48,12 +49,12 @@ class Authors:
     confidence: float = 0.0  #: share of the places that name anybody that name the same
 
 
-def find_authors(page: Page, visible: Visible, said: Metadata, text: str) -> Authors:
+def find_authors(page: Page, visible: Visible, said: Metadata, text: str, rules: Found) -> Authors:
     """The authors of the page's article; none where only a desk, an agency or the outlet signs."""
     outlet = outlet_names(page, said)
     raw: list[str] = []
     voices: list[Authors] = []
-    for source, bylines in _told(page, visible, said, text):
+    for source, bylines in _told(page, visible, said, text, rules):
         raw += bylines
         found = dict.fromkeys(name for byline in bylines for name in names_in(byline, outlet=outlet))
         if found:
@@ -73,7 +74,8 @@ def tidy_authors(given: Iterable[str], source_name: str, *, source: Source | Non
     return Authors(found, source_name if found else "none", raw, float(bool(found)))
 
 
-def _told(page: Page, visible: Visible, said: Metadata, text: str) -> Iterator[tuple[str, list[str]]]:
+def _told(page: Page, visible: Visible, said: Metadata, text: str, rules: Found) -> Iterator[tuple[str, list[str]]]:
+    yield "outlet-rule", list(rules.names())
     yield "json-ld", list(names(said.article.get("author")))
     yield "meta", [value for name in META for value in said.every(name) if not value.startswith("http")]
     yield "rel-author", _marked(visible)

@@ -7,6 +7,7 @@ Metadata, comments and dates are not asked of it: that is half of its cost, and 
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from typing import Any
 
 import trafilatura.external
@@ -14,9 +15,11 @@ from justext.utils import get_stoplist
 from lxml.html import HtmlElement
 from trafilatura.settings import Extractor
 
-from pipelines.cleaning import clean_line
+from pipelines.cleaning import clean_line, clean_text
 from pipelines.lines import without_junk
 from pipelines.metadata import Metadata
+from pipelines.outlet_rules import Found
+from pipelines.prose import Prose
 from pipelines.standfirst import find_standfirst, joined
 from pipelines.visible import Visible
 
@@ -30,22 +33,48 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 #: Below these the full cascade runs: 19 % of pages, no text lost against always running it.
 ENOUGH, ENOUGH_SHARE = 1500, 0.6
-#: Characters of a paragraph that must be somebody's prose.
-LONG_PARAGRAPH = 80
+#: Characters below which an outlet's rule found a teaser.
+LEAST = 200
 
 
-def extract_text(visible: Visible, said: Metadata) -> str:
-    """The article's paragraphs, one a line, its standfirst first; empty where there is no article."""
-    standfirst = find_standfirst(visible, said)
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """The article's paragraphs, one a line, its standfirst first; `text` is empty where there is no article."""
+
+    text: str
+    standfirst: str  #: "" where the page has none
+    source: str  #: outlet-rule, trafilatura
+    last: str = ""  #: the last line that was found, furniture or not: "Read more" shows a stub
+
+
+def extract_text(visible: Visible, said: Metadata, found: Found) -> Extracted:
+    """The text that the outlet's own rules find, if it can be all of it, else what trafilatura finds."""
+    standfirst = clean_text(found.line("standfirst")) or find_standfirst(visible, said)
+    source, lines = _lines(visible, found)
     beside_title = visible.furniture()
-    found = (clean_line(line) for line in body_text(visible.tree).split("\n"))
-    lines = without_junk((line for line in found if line not in beside_title), title=visible.title)
-    return joined(standfirst, "\n".join(lines)) if lines else standfirst
+    kept = without_junk((line for line in lines if line not in beside_title), title=visible.title)
+    text = clean_text(joined(standfirst, "\n".join(kept)) if kept else standfirst)
+    return Extracted(text, standfirst if standfirst in text else "", source, lines[-1] if lines else "")
 
 
-def body_text(tree: HtmlElement) -> str:
-    """What trafilatura takes for the body; the tree stays as it is."""
-    prose = _prose(tree)
+def _lines(visible: Visible, found: Found) -> tuple[str, list[str]]:
+    prose = Prose(visible)
+    paragraphs = list(found.paragraphs())
+    length = sum(map(len, paragraphs))
+    if length >= LEAST and length >= ENOUGH_SHARE * prose.length:
+        return "outlet-rule", paragraphs
+    return "trafilatura", [line for raw in _body(visible, prose).split("\n") if (line := clean_line(raw))]
+
+
+def _body(visible: Visible, prose: Prose) -> str:
+    text = body_text(visible.tree, prose.length)
+    if len(text) < ENOUGH_SHARE * prose.length and prose.join_chunks():
+        text = max(text, body_text(visible.tree, prose.length), key=len)
+    return text
+
+
+def body_text(tree: HtmlElement, prose: int) -> str:
+    """What trafilatura takes for the body of a page with `prose` characters of it; the tree stays as it is."""
     text = _trafilatura(tree, fast=True) if prose >= ENOUGH else ""
     if len(text) >= ENOUGH and len(text) >= ENOUGH_SHARE * prose:
         return text
@@ -60,9 +89,3 @@ def _trafilatura(tree: HtmlElement, *, fast: bool) -> str:
         options.focus = "first pass"
     document = trafilatura.bare_extraction(tree, options=options)
     return document.text or "" if isinstance(document, trafilatura.settings.Document) else ""
-
-
-def _prose(tree: HtmlElement) -> int:
-    """Characters in the long paragraphs of a page."""
-    lengths = (len("".join(paragraph.itertext())) for paragraph in tree.iter("p"))
-    return sum(length for length in lengths if length >= LONG_PARAGRAPH)

@@ -19,8 +19,8 @@ from lxml.html import HtmlElement
 from corpus.types import Page, ReadingRules
 from pipelines.cleaning import clean_html, clean_line
 from pipelines.decoding import decode
-from pipelines.metadata import text_in
 from pipelines.parsing import parse, unfold_tables
+from pipelines.texts import text_in
 
 #: The parts of an article that rules find, as `ReadingRules` names them.
 FIELDS = ("title", "standfirst", "text", "author", "date")

@@ -17,6 +17,7 @@ from pipelines.dated import at_the_foot, called, times, uncalled
 from pipelines.dates import FIRST_YEAR, TOLERANCE, ParsedDate, parse_date
 from pipelines.jsonld import text_of
 from pipelines.metadata import Metadata
+from pipelines.outlet_rules import Found
 from pipelines.visible import Visible
 
 #: Meta names of the publication, the most explicit first. Names of the last change are not here.
@@ -82,10 +83,10 @@ class _Voice:
         return abs(self.date.day - other.date.day) <= _A_DAY
 
 
-def find_published(page: Page, visible: Visible, said: Metadata, text: str) -> Published:
+def find_published(page: Page, visible: Visible, said: Metadata, text: str, found: Found) -> Published:
     """The date of publication of the page's article, and of its last change where the page tells it."""
     parse = partial(parse_date, language=_language(page, said), time_zone=_zone(page), now=page.fetched)
-    voices = list(_voices(page, visible, said, text, parse))
+    voices = list(_voices(page, visible, said, text, found, parse))
     modified = _modified(said, visible, parse)
     exact = [voice for voice in voices if voice.date.precision in _EXACT]
     if not exact:
@@ -110,9 +111,10 @@ def _believed(voices: list[_Voice]) -> _Voice:
     return first
 
 
-def _voices(page: Page, visible: Visible, said: Metadata, text: str, parse: Parse) -> Iterator[_Voice]:
+def _voices(page: Page, visible: Visible, said: Metadata, text: str, found: Found, parse: Parse) -> Iterator[_Voice]:
     """The first date of each place. What is only read, not told as data, must not contradict a dated address."""
-    told = [*_first("json-ld", (text_of(said.article.get(name)) for name in ("datePublished", "dateCreated")), parse)]
+    told = [*_first("outlet-rule", found.dates(), parse)]
+    told += [*_first("json-ld", (text_of(said.article.get(name)) for name in ("datePublished", "dateCreated")), parse)]
     told += _first("meta", _of_meta(said), parse)
     told += _first("feed", [_of_feed(page)], parse)
     told += _first("time", times(visible), parse)

@@ -9,9 +9,10 @@ from __future__ import annotations
 from corpus.fingerprint import text_hash
 from corpus.types import Article, Page, Rejected
 from corpus.urls import article_id, url_key
-from pipelines.draft import Draft, Text, draft_of_page, draft_of_text
+from pipelines.draft import Draft, Text, draft_of_text
 from pipelines.judge import judge
 from pipelines.language import detect_language
+from pipelines.page_draft import draft_of_page
 from pipelines.rules import Rules
 
 __all__ = ["Text", "read_page", "read_text"]
@@ -47,16 +48,22 @@ def _finish(draft: Draft, rules: Rules) -> Article:
         source_country=draft.source.country if draft.source else None,
         title=draft.title.text,
         title_source=draft.title.source,
+        title_confidence=draft.title.confidence,
         text=draft.text,
         text_source=draft.text_source,
-        access="full",
+        standfirst=draft.standfirst,
+        access=draft.access,
+        missed_rules=draft.missed_rules,
         authors=draft.authors.names,
         authors_source=draft.authors.source,
+        authors_confidence=draft.authors.confidence,
         agency=draft.agency,
         published=draft.published.when,
         published_source=draft.published.source,
         published_precision=draft.published.precision,
         published_raw=draft.published.raw,
+        published_confidence=draft.published.confidence,
+        modified=draft.published.modified,
         language=language.code,
         language_confidence=language.confidence,
         language_method=language.method,

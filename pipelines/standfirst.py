@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -35,6 +36,7 @@ _NOT = re.compile(
     r"image|photo|caption|figure|list|card|item|nav|menu|share|btn|button|thumb|more|block-title|section-title",
     re.IGNORECASE,
 )
+_CAPTION = re.compile(r"caption|legend|credit|wp-image", re.IGNORECASE)
 _BLOCKS = frozenset({"p", "div", "h2", "h3", "h4", "strong", "span", "section", "header", "blockquote", "ul"})
 
 
@@ -55,10 +57,11 @@ def joined(standfirst: str, text: str) -> str:
 
 
 def _candidates(visible: Visible, said: Metadata) -> Iterator[str]:
-    yield from (text for element, text in visible.near if _is_called(element))
+    near = [(element, text) for element, text in visible.near if not _is_caption(element)]
+    yield from (text for element, text in near if _is_called(element))
     quotes = [normalise(quote).rstrip(" .…")[:QUOTED] for quote in _descriptions(said)]
     quotes = [quote for quote in quotes if len(quote) >= MIN_LENGTH]
-    for element, text in visible.near:
+    for element, text in near:
         if (
             element.tag in _BLOCKS
             and len(text) <= MAX_LENGTH
@@ -70,6 +73,12 @@ def _candidates(visible: Visible, said: Metadata) -> Iterator[str]:
 def _is_called(element: HtmlElement) -> bool:
     called = marks(element)
     return bool(called and element.tag in _BLOCKS and _CALLED.search(called)) and not _NOT.search(called)
+
+
+def _is_caption(element: HtmlElement) -> bool:
+    """Whether an element is, or stands in, the words under a picture: outlets describe articles by them."""
+    holders = (element, *islice(element.iterancestors(), 3))
+    return any(holder.tag in ("figure", "figcaption") for holder in holders) or bool(_CAPTION.search(marks(element)))
 
 
 def _descriptions(said: Metadata) -> Iterator[str]:

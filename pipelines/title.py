@@ -17,6 +17,7 @@ from pipelines.headings import Heading
 from pipelines.jsonld import text_of
 from pipelines.metadata import Metadata
 from pipelines.outlet_name import is_logo, outlet_names, parts_of, without_outlet
+from pipelines.outlet_rules import Found
 
 #: Characters of a title: comparing two costs their product.
 MAX_LENGTH = 600
@@ -46,9 +47,11 @@ class Title:
     confidence: float = 1.0  #: share of the page's own voices that say the same
 
 
-def find_title(page: Page, said: Metadata, headings: Sequence[Heading]) -> Title:
+def find_title(page: Page, said: Metadata, headings: Sequence[Heading], found: Found) -> Title:
     """The title of the page's article; an empty one with source "none" when nothing names it."""
     names = outlet_names(page, said)
+    if by_rule := without_outlet(found.line("title"), names):
+        return Title(by_rule, "outlet-rule")
     voices = [
         Title(text, source)
         for source, raw in _voices(page, said, headings)

@@ -34,8 +34,8 @@ def trafilatura() -> Read:
 def draft() -> Read:
     """Reading without judging: title, text, authors, date and language."""
     from corpus.types import Rejected
-    from pipelines.draft import draft_of_page
     from pipelines.language import detect_language
+    from pipelines.page_draft import draft_of_page
 
     def read(page: Any) -> object:
         found = draft_of_page(page)

@@ -1,0 +1,92 @@
+"""How much of an article a page gives: all of it, what stands before a paywall, or a summary of it.
+
+A cut text is kept and flagged: it is an article that the outlet published, but its silence about a country or
+a topic means nothing, and counts of full texts leave it out.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from corpus.types import Access
+from pipelines.extraction import Extracted
+from pipelines.metadata import Metadata
+from pipelines.visible import Visible
+
+#: Characters of a notice; a longer line is a paragraph about subscriptions.
+LONGEST = 240
+#: A text with more characters than this is no summary, whatever links stand under it.
+SUMMARY = 900
+#: Fewer characters are what stands before a paywall; outlets that call an article not free often send all of it.
+TEASER = 2500
+
+_TABLE: dict[str, Any] = tomllib.loads(files("pipelines").joinpath("access.toml").read_text("utf-8"))
+_TAGS = ("p", "div", "span", "strong", "b", "em", "a", "button", "h2", "h3", "h4", "h5", "li", "section", "label")
+_NOT_FREE = frozenset({"false", "no", "0"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Notice:
+    """Lines that say that an article is cut."""
+
+    signs: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    @classmethod
+    def of(cls, kind: str) -> _Notice:
+        table = _TABLE[kind]
+        return cls(tuple(table["signs"]), re.compile("|".join(table["patterns"]), re.IGNORECASE))
+
+    def may_be_in(self, text: str) -> bool:
+        return any(sign in text for sign in self.signs)
+
+
+_PAYWALLED, _STUB = _Notice.of("paywalled"), _Notice.of("stub")
+
+
+def find_access(visible: Visible, said: Metadata, extracted: Extracted) -> Access:
+    """Whether the page holds the article in full."""
+    lines = list(_lines(visible.tree))
+    everything = "\n".join(line for _, line in lines)
+    cut = _is_not_free(said) and len(extracted.text) < TEASER
+    if cut or _shown(visible, lines, everything, _PAYWALLED, whole=False):
+        return "paywalled"
+    if len(extracted.text) > SUMMARY:
+        return "full"
+    ends = _STUB.pattern.fullmatch(_plain(extracted.last)) is not None
+    return "stub" if ends or _shown(visible, lines, everything, _STUB, whole=True) else "full"
+
+
+def _is_not_free(said: Metadata) -> bool:
+    """What JSON-LD says: https://schema.org/isAccessibleForFree, a boolean that many templates write as a string."""
+    stated = said.article.get("isAccessibleForFree")
+    return stated is not None and str(stated).strip().lower().rpartition("/")[2] in _NOT_FREE
+
+
+def _lines(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
+    """The elements that may be notices, with their own first text."""
+    for element in tree.iter(*_TAGS):
+        text = element.text
+        if text and len(text) <= LONGEST and (line := _plain(text)):
+            yield element, line
+
+
+def _shown(
+    visible: Visible, lines: list[tuple[HtmlElement, str]], everything: str, notice: _Notice, *, whole: bool
+) -> bool:
+    """Whether a notice stands in the article, and not as a badge in a list of others."""
+    if not notice.may_be_in(everything):
+        return False
+    fits = notice.pattern.fullmatch if whole else notice.pattern.search
+    return any(fits(line) and visible.belongs(element) for element, line in lines)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).replace("’", "'").lower()

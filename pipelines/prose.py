@@ -1,0 +1,51 @@
+"""Where the prose of a page lies: its long paragraphs, by the element that holds them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from lxml.html import HtmlElement
+
+from pipelines.visible import Visible
+
+#: Characters of a paragraph that must be somebody's prose.
+LONG_PARAGRAPH = 80
+#: An article in chunks: this many long paragraphs in one, and this many times the prose of its largest.
+CHUNK_PARAGRAPHS, CHUNK_GAIN = 2, 1.3
+
+
+class Prose:
+    """The long paragraphs of a page; `length` is their characters."""
+
+    def __init__(self, visible: Visible):
+        self._visible = visible
+        self._held: dict[HtmlElement, list[int]] = defaultdict(list)
+        for paragraph in visible.tree.iter("p"):
+            length = sum(map(len, paragraph.itertext()))
+            if length >= LONG_PARAGRAPH:
+                self._held[paragraph.getparent()].append(length)
+        self.length = sum(map(sum, self._held.values()))
+
+    def join_chunks(self) -> bool:
+        """Move an article that its template cut into several equal boxes (around advertisements, say) into the first.
+
+        An extractor takes one box for the article and loses the others. Boxes of comments, of related
+        stories and of lists are left alone. Returns whether there was anything to move.
+        """
+        first, *others = self._chunks() or [None]
+        for other in others:
+            first.extend(list(other))
+        return bool(others)
+
+    def _chunks(self) -> list[HtmlElement]:
+        """The boxes with the name of the one that holds most, in the order of the page, if they belong together."""
+        largest = max(self._held, key=lambda holder: sum(self._held[holder]), default=None)
+        if largest is None or not largest.get("class"):
+            return []
+        alike = [holder for holder in self._held if self._is_like(largest, holder)]
+        together = sum(sum(self._held[holder]) for holder in alike)
+        return alike if len(alike) > 1 and together >= CHUNK_GAIN * sum(self._held[largest]) else []
+
+    def _is_like(self, largest: HtmlElement, holder: HtmlElement) -> bool:
+        same = holder.tag == largest.tag and holder.get("class") == largest.get("class")
+        return same and len(self._held[holder]) >= CHUNK_PARAGRAPHS and self._visible.belongs(holder)
