@@ -6,7 +6,7 @@ Sidebars, widgets, comments and related stories hold dates and names too, and th
 from __future__ import annotations
 
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import islice, takewhile
@@ -67,12 +67,15 @@ class Visible:
         holders = () if self.heading is None else (self.heading, *self.heading.iterancestors())
         self._article = frozenset(holders)
         self._far = dict.fromkeys(self._article, False)
-        self._teasers = frozenset(
-            holder
-            for other in headings
-            if other.element is not self.heading and other.element.tag in _LEVELS and len(other.text) >= HEADLINE
-            for holder in other.element.iterancestors()
+        self._teasers = self._holders_of_one(headings)
+
+    def _holders_of_one(self, headings: Sequence[Heading]) -> frozenset[HtmlElement]:
+        """Elements that hold one headline, of another story; what holds several is a list, or the page."""
+        others = (one for one in headings if one.element is not self.heading and one.element.tag in _LEVELS)
+        holders = Counter(
+            holder for other in others if len(other.text) >= HEADLINE for holder in other.element.iterancestors()
         )
+        return frozenset(holder for holder, count in holders.items() if count == 1)
 
     def elsewhere(self, element: HtmlElement) -> bool:
         """Whether an element belongs to a sidebar, to comments, to a widget, to the page's foot."""
