@@ -53,7 +53,7 @@ _PAYWALLED, _STUB = _Notice.of("paywalled"), _Notice.of("stub")
 
 def find_access(visible: Visible, said: Metadata, extracted: Extracted) -> Access:
     """Whether the page holds the article in full."""
-    lines = list(_lines(visible.tree))
+    lines = list(_lines(visible))
     everything = "\n".join(line for _, line in lines)
     cut = _is_not_free(said) and len(extracted.text) < TEASER
     if cut or _shown(visible, lines, everything, _PAYWALLED, whole=False):
@@ -70,10 +70,10 @@ def _is_not_free(said: Metadata) -> bool:
     return stated is not None and str(stated).strip().lower().rpartition("/")[2] in _NOT_FREE
 
 
-def _lines(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
-    """The elements that may be notices, with their own first text."""
-    for element in tree.iter(*_TAGS):
-        text = element.text
+def _lines(visible: Visible) -> Iterator[tuple[HtmlElement, str]]:
+    """The elements that may be notices, with their text, or their own first words where they hold others."""
+    for element in visible.tree.iter(*_TAGS):
+        text = visible.text(element) if element.tag in ("a", "button", "p") and len(element) else element.text
         if text and len(text) <= LONGEST and (line := _plain(text)):
             yield element, line
 

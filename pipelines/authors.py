@@ -28,6 +28,8 @@ META = (
 #: Characters of a by-line; longer is a paragraph about the author.
 MAX_LINE = 140
 
+#: A last line that is nothing but a name, in letters that tell names from other words.
+_SIGNATURE = re.compile(r"(?:[A-ZÀ-Þ][\w'’.-]+\s){1,3}[A-ZÀ-Þ][\w'’-]+")
 #: Joins two names; a comma puts a title or an employer behind one as often as a second name.
 _AND = re.compile(r"\s(?:et|and|&|و)\s", re.IGNORECASE)
 _CALLED = re.compile("uthor|yline|by-line|uteur|ignature|riter|edacteur|ournalist")
@@ -77,9 +79,9 @@ def tidy_authors(given: Iterable[str], source_name: str, *, source: Source | Non
 def _told(page: Page, visible: Visible, said: Metadata, text: str, rules: Found) -> Iterator[tuple[str, list[str]]]:
     yield "outlet-rule", list(rules.names())
     yield "json-ld", list(names(said.article.get("author")))
-    yield "meta", [value for name in META for value in said.every(name) if not value.startswith("http")]
     yield "rel-author", _marked(visible)
     yield "byline", _byline(visible, text)
+    yield "meta", [value for name in META for value in said.every(name) if not value.startswith("http")]
     yield "feed", list(page.link.authors) if page.link else []
 
 
@@ -107,7 +109,13 @@ def _marked(visible: Visible) -> list[str]:
     if not lines:
         return []
     first, text = min(lines, key=lambda line: line[0] not in near)
-    return _bare(text, [inner for element, inner in lines if first in element.iterancestors()])
+    return _linked(first) or _bare(text, [inner for element, inner in lines if first in element.iterancestors()])
+
+
+def _linked(byline: HtmlElement) -> list[str]:
+    """The links of a by-line where there are several and each is a name."""
+    links = [line for link in byline.iter("a") if (line := text_in(link, MAX_LINE))]
+    return links if len(links) > 1 and all(len(names_in(line)) == 1 for line in links) else []
 
 
 def _bare(byline: str, inner: list[str]) -> list[str]:
@@ -131,16 +139,16 @@ def _candidates(tree: HtmlElement) -> list[HtmlElement]:
 
 def _is_author(element: HtmlElement, visible: Visible) -> bool:
     if "author" in (element.get("rel") or "").split() or "author" in (element.get("itemprop") or "").split():
-        return not visible.elsewhere(element)
+        return visible.belongs(element)
     called = marks(element)
-    return bool(_AUTHOR.search(called)) and not _NOT_NAME.search(called) and not visible.elsewhere(element)
+    return bool(_AUTHOR.search(called)) and not _NOT_NAME.search(called) and visible.belongs(element)
 
 
 def _byline(visible: Visible, text: str) -> list[str]:
     """The first short line around the title, or at an end of the text, that begins like a by-line and holds a name."""
     paragraphs = text.split("\n")
-    lines = (*(line for _, line in visible.near), *paragraphs[:2], *paragraphs[-2:])
-    for line in lines:
+    near = (line for element, line in visible.near if len(line) <= MAX_LINE and visible.belongs(element))
+    for line in (*near, *paragraphs[:2], *paragraphs[-2:]):
         if len(line) <= MAX_LINE and starts_like_byline(line) and any(map(is_name, names_in(line))):
             return [line]
-    return []
+    return [paragraphs[-1]] if _SIGNATURE.fullmatch(paragraphs[-1]) else []

@@ -34,8 +34,9 @@ _BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]?|\b\d[\d\s.,:/hHà-]*$")
 _DATE = re.compile(rf"(?:\d{{1,2}}\S{{0,2}}\s+{MONTH}|{MONTH}\s*\d).*$", re.DOTALL)
 _TAIL = re.compile(r"\s+(?:le|à|on|at|في|يوم)$", re.IGNORECASE)
 # Templates put "by" and the name into two elements with nothing but a style between them.
-_GLUED = re.compile(r"^\s*(?:[Bb]y|BY|[Pp]ar|PAR)(?=[A-ZÀ-Þ][a-zß-ÿ])")
+_GLUED = re.compile(r"^\s*(?:[Bb]y|BY|[Pp]ar|PAR)(?=[A-ZÀ-Þ][a-zß-ÿ]|admin)")
 _MAKER = re.compile(r"(?:developed|designed|powered|created) by|تصميم|برمجة|تطوير", re.IGNORECASE)
+_NO_NAME = re.compile(r"[#:=<>{}*_@]")
 _EDGES = " \t\n.,;:|/–—-•·*«»\"'،؛"
 
 
@@ -54,7 +55,7 @@ def is_name(text: str) -> bool:
     """Whether these characters can be a person's name or pen name."""
     if not 2 < len(text) <= MAX_NAME or len(text.split()) > MAX_WORDS:
         return False
-    if any(char.isdigit() for char in text) or not any(char.isalpha() for char in text):
+    if _NO_NAME.search(text) or any(char.isdigit() for char in text) or not any(char.isalpha() for char in text):
         return False
     host = " " not in text and "." in text.strip(".")
     if host or normalise(text) in _NOBODY or _DESK.search(text) or _MAKER.search(text):

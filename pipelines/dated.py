@@ -19,7 +19,7 @@ MAX_LINE = 160
 #: Characters beside the date in a line that nothing calls a date: a by-line, a place, a label.
 BESIDE = 60
 #: Levels between the title and what holds it together with a line above it.
-NEAR_ABOVE = 4
+NEAR_ABOVE = 3
 
 _DATED = re.compile(r"date|time|publi|posted|by-?line|meta\b|post-info|author|signature|heure|tarikh", re.IGNORECASE)
 _PUBLISHED = re.compile(
@@ -34,17 +34,25 @@ _UPDATED = re.compile(r"updated|modified|maj\b|update", re.IGNORECASE)
 _CAPTION = re.compile(r"caption|credit|legend|copyright", re.IGNORECASE)
 _SENTENCE_ENDS = (".", "!", "?", "؟", "…")
 _NO_DATE_LINES = frozenset({"h1", "h2", "h3", "a", "figcaption", "blockquote"})
-_times = finder("//time | //*[contains(@itemprop, 'datePublished')] | //abbr[contains(@class, 'published')]")
+_times = finder(
+    "//time | //*[contains(@itemprop, 'datePublished')] | //abbr[contains(@class, 'published')]"
+    " | //*[@property][contains(@property, 'dc:date') or contains(@property, 'dc:created')]"
+)
 
 
 def times(visible: Visible) -> Iterator[str]:
     """What `<time>` and datePublished elements of the article say, the explicit ones first."""
-    near = {element for element, _ in visible.near}
+    near = {element for element, _ in visible.near if not _is_page_header(visible, element)}
     found = [node for node in _times(visible.tree) if not _UPDATED.search(marks(node)) and visible.belongs(node)]
-    explicit = [node for node in found if _PUBLISHED.search(marks(node)) or node.get("pubdate") is not None]
+    explicit = [node for node in found if _is_explicit(node)]
     for node in (*explicit, *(node for node in found if node in near)):
         yield node.get("datetime") or node.get("content") or node.get("title") or ""
         yield visible.text(node)[:MAX_LINE]
+
+
+def _is_explicit(node: HtmlElement) -> bool:
+    """Whether the markup itself says that a date is that of publication."""
+    return bool(_PUBLISHED.search(marks(node))) or node.get("pubdate") is not None or node.get("property") is not None
 
 
 def called(visible: Visible) -> Iterator[str]:
@@ -75,7 +83,9 @@ def at_the_foot(visible: Visible, text: str) -> Iterator[str]:
 
 def _lines(visible: Visible) -> Iterator[tuple[HtmlElement, str]]:
     for element, text in visible.near:
-        if len(text) <= MAX_LINE and visible.belongs(element) and not _is_page_header(visible, element):
+        if len(text) > MAX_LINE or any(visible.elsewhere(child) for child in element):
+            continue
+        if visible.belongs(element) and not _is_page_header(visible, element):
             yield element, text
 
 

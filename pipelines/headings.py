@@ -15,7 +15,11 @@ MOST = 200
 #: Characters of a heading; longer is a container of other things.
 MAX_LENGTH = 500
 
-_headings = finder("//h1 | //h2 | //h3 | //h4 | //*[contains(@class, 'title') or contains(@class, 'titre')]")
+#: The press of 2004 has titles in `<font size="5">`, and still stands in archives.
+_headings = finder(
+    "//h1 | //h2 | //h3 | //h4 | //*[contains(@class, 'title') or contains(@class, 'titre')]"
+    " | //font[@size='4' or @size='5' or @size='6' or @size='+1' or @size='+2' or @size='+3']"
+)
 
 
 @dataclass(frozen=True, slots=True)

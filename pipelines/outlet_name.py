@@ -49,8 +49,10 @@ def without_outlet(title: str, names: Iterable[str]) -> str:
 
 
 def parts_of(title: str) -> tuple[str, ...]:
-    """A title up to each of its separators, the longest first: what it may be without an unknown suffix."""
-    return tuple(title[: mark.start()].rstrip() for mark in reversed(list(_SEPARATOR.finditer(title))))
+    """A title up to and from each of its separators, the longest first: what it may be without an unknown name."""
+    marks = list(_SEPARATOR.finditer(title))
+    parts = [title[: mark.start()].rstrip() for mark in marks] + [title[mark.end() :].lstrip() for mark in marks]
+    return tuple(sorted(parts, key=len, reverse=True))
 
 
 def is_logo(heading: HtmlElement) -> bool:

@@ -38,14 +38,20 @@ class Prose:
         return bool(others)
 
     def _chunks(self) -> list[HtmlElement]:
-        """The boxes with the name of the one that holds most, in the order of the page, if they belong together."""
+        """The boxes that belong with the one that holds most, in the order of the page."""
         largest = max(self._held, key=lambda holder: sum(self._held[holder]), default=None)
-        if largest is None or not largest.get("class"):
+        if largest is None or not (largest.get("class") or _article(largest) is not None):
             return []
         alike = [holder for holder in self._held if self._is_like(largest, holder)]
         together = sum(sum(self._held[holder]) for holder in alike)
         return alike if len(alike) > 1 and together >= CHUNK_GAIN * sum(self._held[largest]) else []
 
     def _is_like(self, largest: HtmlElement, holder: HtmlElement) -> bool:
-        same = holder.tag == largest.tag and holder.get("class") == largest.get("class")
-        return same and len(self._held[holder]) >= CHUNK_PARAGRAPHS and self._visible.belongs(holder)
+        """Whether a box is called as the largest or lies in the same `<article>`, and holds prose of its own."""
+        called = holder.tag == largest.tag and holder.get("class") == largest.get("class")
+        together = called or _article(holder) is _article(largest) is not None
+        return together and len(self._held[holder]) >= CHUNK_PARAGRAPHS and self._visible.belongs(holder)
+
+
+def _article(element: HtmlElement) -> HtmlElement | None:
+    return next(element.iterancestors("article"), None)

@@ -7,7 +7,7 @@ wins, unless it is none; where no heading is seen, agreement decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.types import Page
@@ -21,6 +21,14 @@ from pipelines.outlet_rules import Found
 
 #: Characters of a title: comparing two costs their product.
 MAX_LENGTH = 600
+#: Meta names that tell the title, those of OpenGraph first.
+_META = (
+    "og:title", "twitter:title", "headline", "dc.title", "dcterms.title", "title", "sailthru.title", "parsely-title",
+)  # fmt: skip
+#: Signs after which a line goes on: what stands before them is part of the title.
+_GOES_ON = (":", "-", "–", "—", ",", "،", "؛", "«", "(")
+#: How near each place is to what readers see, where agreement does not decide.
+_RANK = {"h1": 0.6, "json-ld": 0.5, "open-graph": 0.4, "feed": 0.35, "heading": -0.3, "html-title": 0.1}
 #: Below this many characters a heading is a rubric ("Société", "أخبار"), not a title.
 MIN_LENGTH = 8
 #: Characters of a rubric or kicker that stands in a heading before its title.
@@ -59,7 +67,7 @@ def find_title(page: Page, said: Metadata, headings: Sequence[Heading], found: F
     ]
     if not voices:
         return Title("", "none", 0.0)
-    seen = frozenset(heading.key for heading in headings)
+    seen = {heading.key: heading.text for heading in reversed(headings)}
     best = max(voices, key=lambda voice: _trust(voice, voices, seen))
     agreeing = sum(1 for voice in voices if agree(voice.text, best.text))
     return Title(_as_seen(best, voices, seen), best.source, round(agreeing / len(voices), 3))
@@ -67,35 +75,27 @@ def find_title(page: Page, said: Metadata, headings: Sequence[Heading], found: F
 
 def _voices(page: Page, said: Metadata, headings: Sequence[Heading]) -> Iterator[tuple[str, str]]:
     """Each place that tells the title. OpenGraph, Twitter cards and meta names are filled by one hand: one voice."""
-    yield "json-ld", text_of(said.article.get("headline") or said.article.get("name"))
-    yield (
-        "open-graph",
-        said.first(
-            "og:title",
-            "twitter:title",
-            "headline",
-            "dc.title",
-            "dcterms.title",
-            "title",
-            "sailthru.title",
-            "parsely-title",
-        ),
-    )
-    yield "feed", (page.link.title or "") if page.link else ""
+    told = [
+        ("json-ld", text_of(said.article.get("headline") or said.article.get("name"))),
+        ("open-graph", said.first(*_META)),
+        ("feed", (page.link.title or "") if page.link else ""),
+    ]
+    main = [one.text for one in headings if one.element.tag == "h1" and not is_logo(one.element)]
+    yield from told
     yield "html-title", said.html_title
-    yield from (
-        ("h1", heading.text) for heading in headings if heading.element.tag == "h1" and not is_logo(heading.element)
-    )
+    yield from (("h1", text) for text in main)
+    if not main and not any(text for _, text in told):
+        yield "heading", next((one.text for one in headings if _may_be_title(one)), "")
 
 
-#: Signs after which a line goes on: what stands before them is part of the title.
-_GOES_ON = (":", "-", "–", "—", ",", "،", "؛", "«", "(")
+def _may_be_title(heading: Heading) -> bool:
+    """Whether a heading that is no h1 can be the title, on a page that has nothing better: it leads nowhere."""
+    element = heading.element
+    leads = element.find(".//a") is not None or any(True for _ in element.iterancestors("a", "li", "nav", "aside"))
+    return len(heading.text) >= 2 * MIN_LENGTH and not leads
 
-#: How near each place is to what readers see, where agreement does not decide.
-_RANK = {"h1": 0.6, "json-ld": 0.5, "open-graph": 0.4, "feed": 0.35, "html-title": 0.1}
 
-
-def _trust(voice: Title, voices: list[Title], seen: frozenset[str]) -> float:
+def _trust(voice: Title, voices: list[Title], seen: Mapping[str, str]) -> float:
     others = [other for other in voices if other.source != voice.source]
     support = sum(1 for other in others if agree(voice.text, other.text)) / (len(others) or 1)
     length = len(voice.text)
@@ -105,27 +105,27 @@ def _trust(voice: Title, voices: list[Title], seen: frozenset[str]) -> float:
     return shown + support + _RANK[voice.source] - (length < MIN_LENGTH) - cut
 
 
-def _as_seen(title: Title, voices: list[Title], seen: frozenset[str]) -> str:
-    """The title without a kicker inside its heading, or without a suffix that no heading shows."""
+def _as_seen(title: Title, voices: list[Title], seen: Mapping[str, str]) -> str:
+    """The title without a kicker inside its heading or a name that no heading shows, in the signs that readers see."""
     if title.source == "h1":
-        return _without_kicker(
-            title.text, [voice.text for voice in voices if voice.source in ("json-ld", "open-graph")]
-        )
-    if letters(title.text) in seen:
-        return title.text
-    return next(
-        (part for part in parts_of(title.text) if len(part) >= MIN_LENGTH and letters(part) in seen), title.text
-    )
+        return _without_kicker(title.text, [voice.text for voice in voices if voice.source != "h1"])
+    candidates = (title.text, *(part for part in parts_of(title.text) if len(part) >= MIN_LENGTH))
+    shown = next((key for text in candidates if (key := letters(text)) in seen), None)
+    return seen[shown] if shown else _whole(title.text, seen)
+
+
+def _whole(title: str, seen: Mapping[str, str]) -> str:
+    """The heading that a title is the beginning of, where it was cut for others to show."""
+    start = letters(title.rstrip("….")) if title.endswith(("…", "...")) else ""
+    if len(start) < 2 * MIN_LENGTH:
+        return title
+    return next((text for key, text in seen.items() if key.startswith(start)), title)
 
 
 def _without_kicker(heading: str, others: list[str]) -> str:
     """ "JUSTICE Dix ans pour un passeur" where the page's data say "Dix ans pour un passeur"."""
     for other in others:
         kicker = heading[: -len(other)] if heading.endswith(other) and len(other) >= 2 * MIN_LENGTH else ""
-        if (
-            kicker
-            and len(kicker) <= min(KICKER, len(other))
-            and not kicker.rstrip().endswith((":", "-", "–", "—", ",", "،"))
-        ):
+        if kicker and len(kicker) <= min(KICKER, len(other)) and not kicker.rstrip().endswith(_GOES_ON):
             return other
     return heading

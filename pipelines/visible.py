@@ -26,12 +26,15 @@ BEFORE_TITLE = 25
 MAX_TEXT = 1201
 #: Elements within one that is a line or a standfirst.
 MAX_INSIDE = 25
-#: Characters of a headline; a shorter heading or link names a section.
-HEADLINE = 25
+#: Characters of a headline; a shorter heading names a section, a shorter link ("Envoyer à un ami") does something.
+HEADLINE, LINKED_HEADLINE = 25, 32
 
 _ELSEWHERE = re.compile(
-    r"comment|related|(?<!post-)(?<!article-)(?<!entry-)sidebar|widget|footer|most-?(?:read|view)|popular|trending|ticker|breaking|latest|recent"
-    r"|recommend|today|current-?date|weather|copyright|calendar|newsletter|promo|see-?also|lire-?aussi",
+    r"comment|forum|respond|related|similar|(?<!post-)(?<!article-)(?<!entry-)sidebar|(?<!elementor-)(?<![a-z])widget"
+    r"|(?<!post-)(?<!entry-)(?<!article-)footer"
+    r"|most-?(?:read|view)|popular|trending|ticker|breaking|latest|recent|recommend|today|current-?date|weather|meteo"
+    r"|pray|priere|salat|horaires|bourse|currency|top-?_?(?:bar|date)|copyright|calend[ar]|newsletter|promo|see-?also"
+    r"|lire-?aussi",
     re.IGNORECASE,
 )
 #: What templates call the lines between title and text: SPIP's surtitre and info-publi, WordPress's entry-meta.
@@ -42,6 +45,7 @@ _FURNITURE = re.compile(
 )
 #: Posts of social networks inside an article carry dates and names of their own.
 _EMBEDDED = re.compile(r"twitter-(?:tweet|video)|instagram-media|fb-(?:post|video)|telegram-post|embed", re.IGNORECASE)
+_OWN_FOOT = re.compile(r"(?:post|entry|article)-?_?footer", re.IGNORECASE)
 _FAR = frozenset({"aside", "footer", "nav"})
 _HOLDERS = frozenset({"html", "body", "main", "article"})
 #: A title is likelier a heading of a higher level.
@@ -71,10 +75,8 @@ class Visible:
 
     def _holders_of_one(self, headings: Sequence[Heading]) -> frozenset[HtmlElement]:
         """Elements that hold one headline, of another story; what holds several is a list, or the page."""
-        others = (one for one in headings if one.element is not self.heading and one.element.tag in _LEVELS)
-        holders = Counter(
-            holder for other in others if len(other.text) >= HEADLINE for holder in other.element.iterancestors()
-        )
+        others = (one for one in headings if one.element is not self.heading and _is_story(one))
+        holders = Counter(holder for other in others for holder in other.element.iterancestors())
         return frozenset(holder for holder, count in holders.items() if count == 1)
 
     def elsewhere(self, element: HtmlElement) -> bool:
@@ -83,7 +85,7 @@ class Visible:
         if far is None:
             parent = element.getparent()
             far = element.tag not in _HOLDERS and (
-                element.tag in _FAR
+                (element.tag in _FAR and not _OWN_FOOT.search(element.get("class") or ""))
                 # "sidebar-right" is also what templates call the whole page that has one.
                 or (bool(_ELSEWHERE.search(marks(element))) and element.find(".//h1") is None)
                 or (parent is not None and self.elsewhere(parent))
@@ -100,20 +102,13 @@ class Visible:
         elements = self.tree.iter(etree.Element)
         before = deque(takewhile(lambda element: element is not heading, elements), maxlen=BEFORE_TITLE)
         around = (heading, *islice(elements, AFTER_TITLE - 1), *reversed(before))
-        kept = (element for element in around if self._is_small(element) and not self.elsewhere(element))
+        kept = (element for element in around if _is_small(element) and not self.elsewhere(element))
         self.above = frozenset(before)
         return tuple((element, text) for element in kept if (text := self._texts.line(element)))
 
     def furniture(self) -> frozenset[str]:
         """The lines around the title that are not the article's: its section, its date, its by-line."""
         return frozenset(text for element, text in self.near if _FURNITURE.search(marks(element)))
-
-    @staticmethod
-    def _is_small(element: HtmlElement) -> bool:
-        """Whether an element can be a line or a standfirst, not the article that holds them."""
-        return (
-            element.tag not in ("script", "style") and next(islice(element.iter(), MAX_INSIDE + 1, None), None) is None
-        )
 
     def _heading(self, headings: Sequence[Heading]) -> HtmlElement | None:
         """The element that shows the title: word for word, then nearly, then the first h1 that is not elsewhere."""
@@ -135,7 +130,9 @@ class Visible:
         for holder in (element, *element.iterancestors()):
             if holder in self._article:
                 return True
-            if holder in self._teasers or _EMBEDDED.search(holder.get("class") or "") or _is_teaser(holder):
+            if holder in self._teasers or _EMBEDDED.search(holder.get("class") or ""):
+                return False
+            if _is_small(holder) and _is_teaser(holder):
                 return False
         return True
 
@@ -145,8 +142,28 @@ class Visible:
 
 
 def _is_teaser(holder: HtmlElement) -> bool:
-    """Whether an element is an item of a list of stories: a link with a headline in it, no heading."""
-    if holder.tag not in ("li", "a"):
-        return False
-    links = (holder,) if holder.tag == "a" else holder.iter("a")
-    return any(len(text_in(link, HEADLINE)) >= HEADLINE for link in links)
+    """Whether a small box, or the line before it, is a link with another story's headline in it."""
+    before = holder.getprevious()
+    if before is not None and before.tag == "br":
+        before = before.getprevious()
+    if before is not None and before.tag == "a" and _is_headline(before):
+        return True
+    inside = list(islice(holder.iter("a"), MAX_INSIDE))
+    return len(inside) < MAX_INSIDE and any(map(_is_headline, inside))
+
+
+def _is_story(heading: Heading) -> bool:
+    """Whether a heading leads to another story; one that leads nowhere divides a text."""
+    element = heading.element
+    leads = element.find(".//a") is not None or any(True for _ in element.iterancestors("a"))
+    return element.tag in _LEVELS and len(heading.text) >= HEADLINE and leads
+
+
+def _is_headline(link: HtmlElement) -> bool:
+    return not (link.get("href") or "").startswith(("mailto:", "#")) and len(text_in(link, 99)) >= LINKED_HEADLINE
+
+
+def _is_small(element: HtmlElement) -> bool:
+    """Whether an element can be a line or a standfirst, not the article that holds them."""
+    too_many = next(islice(element.iter(), MAX_INSIDE + 1, None), None)
+    return element.tag not in ("script", "style") and too_many is None
