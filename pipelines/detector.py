@@ -1,4 +1,4 @@
-"""langdetect with nine profiles, its answers unchanged in a quarter of its time.
+"""langdetect with nine profiles, its answers unchanged in a third of its time.
 
 langdetect walks over the characters of a text three times in Python and looks up the Unicode block of
 each, then multiplies nine probabilities in an indexed loop. `QuickDetector` does the same with a
@@ -9,6 +9,7 @@ same arithmetic in the same order, hence the same probabilities to the last bit.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from importlib.resources import files
 
@@ -78,18 +79,28 @@ class QuickDetector(Detector):  # type: ignore[misc]  # langdetect has no types
 
     def _trial(self, ngrams: list[str]) -> list[float]:
         """The probability of each language after as many draws as it takes; looked at after each fifth."""
-        known, draw = self.word_lang_prob_map, self.random.choice
+        draw = self._draws(ngrams)
         w = (self.alpha + self.random.gauss(0.0, 1.0) * self.ALPHA_WIDTH) / self.BASE_FREQ
-        first = known[draw(ngrams)]
-        probs = _normal([prob * (w + seen) for prob, seen in zip(self._init_probability(), first, strict=True)])
+        probs = _normal([prob * (w + seen) for prob, seen in zip(self._init_probability(), draw(), strict=True)])
         for _ in range(self.ITERATION_LIMIT // 5):
             if max(probs) > self.CONV_THRESHOLD:
                 break
-            five = (known[draw(ngrams)] for _ in range(5))
-            table = zip(probs, *five, strict=True)
+            table = zip(probs, draw(), draw(), draw(), draw(), draw(), strict=True)
             # The five factors from left to right, as langdetect multiplies them: another order rounds differently.
             probs = _normal([p * (w + a) * (w + b) * (w + c) * (w + d) * (w + e) for p, a, b, c, d, e in table])
         return probs
+
+    def _draws(self, ngrams: list[str]) -> Callable[[], list[float]]:
+        """What gives the frequencies of an n-gram drawn at random: `random.choice` without its two calls within."""
+        known, bits = self.word_lang_prob_map, self.random.getrandbits
+        size, width = len(ngrams), len(ngrams).bit_length()
+
+        def draw() -> list[float]:
+            while (place := bits(width)) >= size:
+                pass
+            return known[ngrams[place]]  # type: ignore[no-any-return]  # langdetect has no types
+
+        return draw
 
 
 def _normal(probs: list[float]) -> list[float]:

@@ -7,12 +7,13 @@ import tomllib
 from collections import Counter
 from importlib.resources import files
 
-#: So many words that only one language has decide, if no other language has half as many.
-ENOUGH = 2
+#: Words that only one language has; words that it shares with others, which show less.
+ENOUGH, ENOUGH_SHARED = 2, 3
 
 _WORD = re.compile(r"[^\W\d_]+")
 _TABLE: dict[str, str] = tomllib.loads(files("pipelines").joinpath("function_words.toml").read_text("utf-8"))
 _WORDS = {code: frozenset(words.split()) for code, words in _TABLE.items()}
+_PROSE = {code: frozenset(word for word in words if len(word) > 1) for code, words in _WORDS.items()}
 _LISTED = Counter(word for words in _WORDS.values() for word in words)
 _ONLY = {word: code for code, words in _WORDS.items() for word in words if _LISTED[word] == 1}
 
@@ -23,13 +24,26 @@ def words_of(text: str) -> list[str]:
 
 
 def told_by_words(words: list[str]) -> str | None:
-    """The language whose own small words these are; None when too few are, or two languages' are."""
-    found = Counter([_ONLY[word] for word in words if word in _ONLY]).most_common(2)
-    if not found or found[0][1] < ENOUGH or (len(found) == 2 and 2 * found[1][1] > found[0][1]):
+    """The language whose small words these are; None when too few are, or two languages' are."""
+    own = Counter([_ONLY[word] for word in words if word in _ONLY])
+    return _first(own, ENOUGH, 2.0) or _by_all(words, own)
+
+
+def _by_all(words: list[str], own: Counter[str]) -> str | None:
+    """With the words that languages share, if one at least is the first language's own."""
+    if not own:
         return None
-    return found[0][0]
+    listed = Counter({code: sum(word in small for word in words) for code, small in _WORDS.items()})
+    code = _first(listed, ENOUGH_SHARED, 1.5)
+    return code if code in own else None
+
+
+def _first(counts: Counter[str], least: int, ahead: float) -> str | None:
+    """The language with the most words, if those are `least` and `ahead` times the next one's."""
+    first, second = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+    return first[0] if first[1] >= least and first[1] >= ahead * second[1] else None
 
 
 def is_prose(words: list[str], code: str) -> bool:
-    """Whether a text holds any small word of `code`; a list of names holds none. True for what has no list."""
-    return code not in _WORDS or not _WORDS[code].isdisjoint(words)
+    """Whether a text holds any small word of `code`; a list of names holds only initials. True without a list."""
+    return code not in _PROSE or not _PROSE[code].isdisjoint(words)

@@ -75,7 +75,8 @@ def _judge(text: str) -> Language | None:
         return Language(code=spoken, confidence=SPOKEN, method="words-dialect")
     if found:
         return Language(code=found[0], confidence=found[1], method=found[2])
-    code, probability = most_probable(sample)
+    # Capitals in a row are acronyms to the detector: it would see the first letter of each word only.
+    code, probability = most_probable(sample.lower() if sample.isupper() else sample)
     # A list of names has a language with full confidence, and no small word of it.
     if probability < MIN_PROBABILITY or (letters.script == "latin" and not is_prose(words, code)):
         return None

@@ -12,7 +12,7 @@ MOST_PARAGRAPHS, GLANCE = 8, 120
 #: Letters of a paragraph or title that are told by their script.
 MIN_LETTERS = 8
 #: Characters of a paragraph that counts; share and characters of a second language that is more than a quotation.
-MIN_PARAGRAPH, MIN_SHARE, MIN_SECOND = 40, 0.25, 120
+MIN_PARAGRAPH, MIN_SHARE, MIN_SECOND = 40, 0.25, 80
 
 
 def told(text: str) -> str | None:

@@ -84,7 +84,7 @@ def _latin_script(text: str, letters: int, told: str | None) -> tuple[str, float
     # The macrolanguage: whether it is Moroccan, Algerian or Tunisian these letters do not show.
     if _FIGURED.search(text) and _has_figured_words(text):
         return "ar", 0.8, "script-arabizi"
-    return ("ar", 0.7, "words-arabizi") if told in ("kab", None) and is_arabizi(text) else None
+    return ("ar", 0.7, "words-arabizi") if told not in ("fr", "en") and is_arabizi(text) else None
 
 
 def _has_figured_words(text: str) -> bool:
