@@ -25,23 +25,29 @@ def words_of(text: str) -> list[str]:
 
 def told_by_words(words: list[str]) -> str | None:
     """The language whose small words these are; None when too few are, or two languages' are."""
-    own = Counter([_ONLY[word] for word in words if word in _ONLY])
+    own: dict[str, int] = {}
+    for word in words:
+        if code := _ONLY.get(word):
+            own[code] = own.get(code, 0) + 1
     return _first(own, ENOUGH, 2.0) or _by_all(words, own)
 
 
-def _by_all(words: list[str], own: Counter[str]) -> str | None:
+def _by_all(words: list[str], own: dict[str, int]) -> str | None:
     """With the words that languages share, if one at least is the first language's own."""
     if not own:
         return None
-    listed = Counter({code: sum(word in small for word in words) for code, small in _WORDS.items()})
+    listed = {code: sum(word in small for word in words) for code, small in _WORDS.items()}
     code = _first(listed, ENOUGH_SHARED, 1.5)
     return code if code in own else None
 
 
-def _first(counts: Counter[str], least: int, ahead: float) -> str | None:
+def _first(counts: dict[str, int], least: int, ahead: float) -> str | None:
     """The language with the most words, if those are `least` and `ahead` times the next one's."""
-    first, second = [*counts.most_common(2), ("", 0), ("", 0)][:2]
-    return first[0] if first[1] >= least and first[1] >= ahead * second[1] else None
+    if not counts:
+        return None
+    code = max(counts, key=counts.__getitem__)
+    most = counts[code]
+    return code if most >= least and all(most >= ahead * n for other, n in counts.items() if other != code) else None
 
 
 def is_prose(words: list[str], code: str) -> bool:
