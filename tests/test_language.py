@@ -3,82 +3,116 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+import tomllib
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from langdetect.detector import Detector
 
+from pipelines.darija import variety
+from pipelines.detector import FACTORY, QuickDetector
 from pipelines.language import Language, detect_language
-from tests.reading_pages import ARABIC_BODY, ENGLISH_BODY, FRENCH_BODY
+from tests.press.articles import texts
 
-
-@pytest.mark.parametrize(
-    ("text", "code", "method"),
-    [
-        (ARABIC_BODY[0], "ar", "langdetect"),
-        ("واش كاين شي حاجة جديدة فهاد القضية ديال الدراري لي تقبضو البارح فطنجة ولا مازال", "ar", "langdetect"),
-        (FRENCH_BODY[0], "fr", "langdetect"),
-        (ENGLISH_BODY[0], "en", "langdetect"),
-        ("La policía detuvo a tres hombres acusados de trata de personas en Melilla.", "es", "langdetect"),
-        ("La polizia ha arrestato tre uomini accusati di tratta di esseri umani a Palermo.", "it", "langdetect"),
-        ("پلیس سه مرد را به اتهام قاچاق انسان در مرز بازداشت کرد و آنها را به دادگاه سپرد", "fa", "script-persian"),
-        ("پولیس نے انسانی سمگلنگ کے الزام میں تین افراد کو گرفتار کر لیا ہے اور تفتیش جاری ہے", "ur", "script-urdu"),
-        ("wach kayn chi 7aja jdida 3la had l9adiya dyal drari li t9abdo lbare7 f tanja", "ar", "script-arabizi"),
-        ("ⵜⴰⵎⵓⵔⵜ ⵏ ⵍⵎⵖⵔⵉⴱ ⵜⵙⵙⵓⴼⵖ ⵉⵏⵖⵎⵉⵙⵏ", "zgh", "script-tifinagh"),
-        ("Imdanen akk ttlalen d ilelliyen, mi ara ilin ɣef yiwet n tezmert d yizerfan", "kab", "script-berber-latin"),
-    ],
+#: Characters that langdetect treats each in its own way: capitals, marks, scripts, what lies between Z and a.
+SALAD = (
+    "aA BÉé cDEf GHIJ k L",
+    "[^_`ab] éÉ’ l'à",
+    "e\u0300 o\u0301 ầ ế ș ț",
+    "中ひカ가 ㄅ abc",
+    "٣ ب ا ی ک  گ",
+    " x",
+    "AB",
+    "اب Ab cd عربية",
+    "",
 )
-def test_languages_and_what_decided(text: str, code: str, method: str) -> None:
-    found = detect_language(title="", text=text)
-    assert (found.code, found.method) == (code, method)
-    assert found.confidence >= 0.8
 
 
-@pytest.mark.parametrize(
-    ("text", "hint", "expected"),
-    [
-        ("", None, Language(code="und", confidence=0.0, method="too-short")),
-        ("12/05/2024", "fr", Language(code="fr", confidence=0.5, method="hint-short")),
-        ("Alger: trafic", "fr-DZ", Language(code="fr", confidence=0.5, method="hint-short")),
-        ("توقيف شخصين", "en-US", Language(code="ar", confidence=0.6, method="script-arabic")),
-        ("人身取引に関する報告書が発表されました。", None, Language(code="und", confidence=0.0, method="too-short")),
-    ],
-)
-def test_too_little_to_judge(text: str, hint: str | None, expected: Language) -> None:
-    assert detect_language(title="", text=text, hint=hint) == expected
+CASES: list[dict[str, str]] = tomllib.loads(
+    Path(__file__).with_name("languages").joinpath("cases.toml").read_text("utf-8")
+)["case"]
+PRESS = [(text.title, "\n".join(text.paragraphs()), text.expect.language) for text in texts()]
 
 
-@pytest.mark.parametrize(
-    "phrase", ["En 2024 le G7 et la 5G, dit-il à 7h30 au 9e étage avec 3D et MP3, ont été évoqués."]
-)
-def test_figures_in_french_are_no_arabizi(phrase: str) -> None:
-    assert detect_language(title="", text=phrase * 2).code == "fr"
+def detect(case: dict[str, str]) -> Language:
+    return detect_language(title=case.get("title", ""), text=case["text"], hint=case.get("hint"))
 
 
-def test_moroccan_letters_do_not_make_persian() -> None:
-    assert (
-        detect_language(title="", text="التقى گرسيف وأگادير في مباراة انتهت بالتعادل وسجل پول هدفا للفريق الضيف").code
-        == "ar"
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_cases(case: dict[str, str]) -> None:
+    found = detect(case)
+    assert (found.code, found.title, found.second) == (
+        case["code"],
+        case.get("title_language"),
+        case.get("second"),
     )
+    assert found.method == case.get("method", found.method)
 
 
-def test_same_answer_in_threads_and_processes() -> None:
-    texts = [ARABIC_BODY[0], FRENCH_BODY[0], ENGLISH_BODY[0], "Alger: trafic d'êtres humains, deux arrestations à Oran"]
-    here = [detect_language(title="", text=text) for text in texts]
+def test_every_article_of_the_press_and_of_the_labelled_set() -> None:
+    lines = Path(__file__).with_name("labelled").joinpath("dev.jsonl").read_text("utf-8").splitlines()
+    labelled = [(item["title"], item["text"], item["language"]) for item in map(json.loads, lines)]
+    found = [(detect_language(title=title, text=text), code) for title, text, code in [*labelled, *PRESS]]
+    assert [(language, code) for language, code in found if language.code != code] == []
+    assert [language for language, _ in found if language.second or language.title] == []
+
+
+def test_headline_and_lead_of_two_hundred_characters() -> None:
+    short = [(f"{title}. {text}"[:200], code) for title, text, code in PRESS]
+    assert [text for text, code in short if detect_language(title="", text=text).code != code] == []
+
+
+def test_too_little_has_a_low_confidence() -> None:
+    assert detect_language(title="", text="12/05/2024", hint="fr").confidence == 0.5
+    assert detect_language(title="", text="توقيف شخصين").confidence == 0.6
+    assert detect_language(title="", text="") == Language(code="und", confidence=0.0, method="too-short")
+
+
+def test_the_detector_is_langdetect_s_own_to_the_last_bit() -> None:
+    """The same n-grams in the same order, and the same probabilities, on prose of all kinds and on letter salad."""
+    for sample in (*(case["text"].replace("\n", " ") for case in CASES), *(text[:500] for _, text, _ in PRESS), *SALAD):
+        plain, quick = Detector(FACTORY), QuickDetector(FACTORY)
+        for detector in (plain, quick):
+            detector.append(sample)
+            detector.cleaning_text()
+        assert quick._extract_ngrams() == plain._extract_ngrams(), sample
+        if plain._extract_ngrams():
+            plain_answer, quick_answer = plain.get_probabilities(), quick.get_probabilities()
+            assert [(each.lang, each.prob) for each in quick_answer] == [
+                (each.lang, each.prob) for each in plain_answer
+            ]
+
+
+def test_no_word_of_speech_is_a_newspaper_s() -> None:
+    """The words that name a country are in no newspaper text of ours."""
+    assert [title for title, text, _ in PRESS if variety(f"{title}\n{text}")] == []
+
+
+def test_same_answer_in_threads() -> None:
+    here = [detect(case) for case in CASES]
     with ThreadPoolExecutor(8) as pool:
-        assert list(pool.map(lambda text: detect_language(title="", text=text), texts * 10)) == here * 10
-    code = (
-        "import json, sys; from pipelines.language import detect_language\n"
-        "print(json.dumps([detect_language(title='', text=t).code for t in json.load(sys.stdin)]))"
-    )
-    for _ in range(2):
+        assert list(pool.map(detect, CASES * 4)) == here * 4
+
+
+def test_same_answer_in_processes() -> None:
+    """Four here; with MARSAD_LANGUAGE_PROCESSES=100, a hundred."""
+    code = "from tests.test_language import CASES, detect; print([detect(case) for case in CASES])"
+    for seed in range(int(os.environ.get("MARSAD_LANGUAGE_PROCESSES", "4"))):
         done = subprocess.run(
-            [sys.executable, "-c", code], input=json.dumps(texts), capture_output=True, text=True, check=True
+            [sys.executable, "-c", code],
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=Path(__file__).parents[1],
+            env={**os.environ, "PYTHONHASHSEED": str(seed)},
         )
-        assert json.loads(done.stdout) == [language.code for language in here]
+        assert done.stdout.strip() == str([detect(case) for case in CASES])
 
 
 @given(st.text(max_size=300))
