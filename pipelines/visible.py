@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import islice, takewhile
+from itertools import dropwhile, islice, takewhile
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -26,14 +26,16 @@ BEFORE_TITLE = 25
 MAX_TEXT = 1201
 #: Elements within one that is a line or a standfirst.
 MAX_INSIDE = 25
-#: Characters of a headline; a shorter heading names a section, a shorter link ("Envoyer à un ami") does something.
-HEADLINE, LINKED_HEADLINE = 25, 32
+#: Characters of a headline; a shorter heading or link names a section, or does something ("Envoyer à un ami").
+HEADLINE = 25
+#: Elements right after the title, among which a line is the article's whatever links stand in it.
+BESIDE_TITLE = 14
 
 _ELSEWHERE = re.compile(
     r"comment|forum|respond|related|similar|(?<!post-)(?<!article-)(?<!entry-)sidebar|(?<!elementor-)(?<![a-z])widget"
     r"|(?<!post-)(?<!entry-)(?<!article-)footer"
     r"|most-?(?:read|view)|popular|trending|ticker|breaking|latest|recent|recommend|today|current-?date|weather|meteo"
-    r"|pray|priere|salat|horaires|bourse|currency|top-?_?(?:bar|date)|copyright|calend[ar]|newsletter|promo|see-?also"
+    r"|pray|priere|salat|horaires|bourse|currency|top-?_?(?:bar|date)|copyright|calend[ar]|newsletter|promo(?!ted)|see-?also"
     r"|lire-?aussi",
     re.IGNORECASE,
 )
@@ -72,12 +74,18 @@ class Visible:
         self._article = frozenset(holders)
         self._far = dict.fromkeys(self._article, False)
         self._teasers = self._holders_of_one(headings)
+        self._beside = frozenset(islice(self._after(), BESIDE_TITLE))
 
     def _holders_of_one(self, headings: Sequence[Heading]) -> frozenset[HtmlElement]:
         """Elements that hold one headline, of another story; what holds several is a list, or the page."""
         others = (one for one in headings if one.element is not self.heading and _is_story(one))
         holders = Counter(holder for other in others for holder in other.element.iterancestors())
         return frozenset(holder for holder, count in holders.items() if count == 1)
+
+    def _after(self) -> Iterator[HtmlElement]:
+        """The title's element and what follows it in the page, wherever that is nested."""
+        elements = self.tree.iter(etree.Element)
+        return dropwhile(lambda element: element is not self.heading, elements)
 
     def elsewhere(self, element: HtmlElement) -> bool:
         """Whether an element belongs to a sidebar, to comments, to a widget, to the page's foot."""
@@ -132,7 +140,7 @@ class Visible:
                 return True
             if holder in self._teasers or _EMBEDDED.search(holder.get("class") or ""):
                 return False
-            if _is_small(holder) and _is_teaser(holder):
+            if element not in self._beside and _is_small(holder) and _is_teaser(holder):
                 return False
         return True
 
@@ -155,12 +163,12 @@ def _is_teaser(holder: HtmlElement) -> bool:
 def _is_story(heading: Heading) -> bool:
     """Whether a heading leads to another story; one that leads nowhere divides a text."""
     element = heading.element
-    leads = element.find(".//a") is not None or any(True for _ in element.iterancestors("a"))
+    leads = any(map(_is_headline, element.iter("a"))) or any(True for _ in element.iterancestors("a"))
     return element.tag in _LEVELS and len(heading.text) >= HEADLINE and leads
 
 
 def _is_headline(link: HtmlElement) -> bool:
-    return not (link.get("href") or "").startswith(("mailto:", "#")) and len(text_in(link, 99)) >= LINKED_HEADLINE
+    return not (link.get("href") or "").startswith(("mailto:", "#")) and len(text_in(link, HEADLINE)) >= HEADLINE
 
 
 def _is_small(element: HtmlElement) -> bool:
