@@ -78,7 +78,7 @@ def test_ids_are_unique_and_every_file_is_described_once(language: str) -> None:
 def test_every_documented_field_is_there_and_no_other(language: str, row: Row) -> None:
     assert set(row) == documented_fields(), language
     assert row["gold_access"] in {"full", "paywalled", "stub"}
-    assert row["country"] in {"MA", "DZ", "TN", "LY", "MR", "EH"}
+    assert re.fullmatch("[A-Z]{2}", row["country"])
 
 
 @every_page
@@ -101,7 +101,8 @@ def test_the_shown_date_can_be_taken_away(language: str, row: Row) -> None:
     assert [piece for piece in row["date_shown"] if piece not in page] == []
     rest = without_its_date(page, row)
     assert [piece for piece in row["date_shown"] if piece in rest] == []
-    assert [answer for answer in answers(row) if folded(answer) not in seen(rest)] == []
+    left = [without_its_date(answer, row) for answer in answers(row)]  # a dispatch may open with place and date
+    assert [answer for answer in left if folded(answer) not in seen(rest)] == []
 
 
 @every_page
@@ -135,11 +136,11 @@ def test_no_paragraph_is_used_twice() -> None:
 def test_every_language_varies(language: str) -> None:
     rows = manifest(language)
     assert len({row["cms"] for row in rows}) == len(rows)
-    assert {row["country"] for row in rows} == {"MA", "DZ", "TN", "LY", "MR", "EH"}
+    assert {row["country"] for row in rows} >= {"MA", "DZ", "TN", "LY", "MR", "EH"}
     assert sum(row["gold_date"] is None for row in rows) >= 2
     assert sum(row["gold_access"] == "paywalled" for row in rows) >= 2
     assert sum(row["gold_access"] == "stub" for row in rows) >= 1
-    assert sum(not row["encoding"].startswith("utf-8") for row in rows) >= 3
+    assert language == "en" or sum(not row["encoding"].startswith("utf-8") for row in rows) >= 3
     assert {0, 1, 2} <= {len(row["gold_authors"]) for row in rows}
     assert any(row["gold_agency"] for row in rows)
     assert any(row["gold_lead"] is None for row in rows)
