@@ -7,19 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
 
+from pipelines.asides import dates_something_else
 from pipelines.parsing import finder
 from pipelines.visible import Visible, marks
 
 #: Characters of a line that is a date, not a paragraph with a date in it.
 MAX_LINE = 160
-#: Characters beside the date in a line that nothing calls a date: a by-line, a place, a label.
-BESIDE = 60
-#: Levels between the title and what holds it together with a line above it.
-NEAR_ABOVE = 3
+#: Characters of a line at the foot of a text that is a place and a date.
+FOOT = 60
+#: Levels above the title within which a line above it is the article's: of one called a date, of another.
+NEAR_ABOVE, RIGHT_ABOVE = 4, 3
 
 _DATED = re.compile(r"date|time|publi|posted|by-?line|meta\b|post-info|author|signature|heure|tarikh", re.IGNORECASE)
 _PUBLISHED = re.compile(
@@ -42,7 +44,7 @@ _times = finder(
 
 def times(visible: Visible) -> Iterator[str]:
     """What `<time>` and datePublished elements of the article say, the explicit ones first."""
-    near = {element for element, _ in visible.near if not _is_page_header(visible, element)}
+    near = {element for element, _ in visible.near if not _is_page_header(visible, element, NEAR_ABOVE)}
     found = [node for node in _times(visible.tree) if not _UPDATED.search(marks(node)) and visible.belongs(node)]
     explicit = [node for node in found if _is_explicit(node)]
     for node in (*explicit, *(node for node in found if node in near)):
@@ -57,14 +59,14 @@ def _is_explicit(node: HtmlElement) -> bool:
 
 def called(visible: Visible) -> Iterator[str]:
     """Short lines around the title that the template calls a date or a by-line."""
-    for element, text in _lines(visible):
+    for element, text in _lines(visible, NEAR_ABOVE):
         if _DATED.search(marks(element)) and not _UPDATED.search(marks(element)):
             yield text
 
 
 def uncalled(visible: Visible) -> Iterator[str]:
-    """The other short lines around the title; one that is a sentence tells an event."""
-    for element, text in _lines(visible):
+    """The other short lines right beside the title; one that is a sentence tells an event."""
+    for element, text in _lines(visible, RIGHT_ABOVE):
         is_caption = element.tag in _NO_DATE_LINES or _CAPTION.search(marks(element))
         if not is_caption and not text.endswith(_SENTENCE_ENDS):
             yield text
@@ -78,21 +80,21 @@ def at_the_foot(visible: Visible, text: str) -> Iterator[str]:
             line = visible.text(element)
             if len(line) <= MAX_LINE:
                 yield line
-    yield from (line for line in reversed(text.split("\n")[-2:]) if len(line) <= BESIDE)
+    last = (line for line in reversed(text.split("\n")[-2:]) if len(line) <= FOOT)
+    yield from (line for line in last if not dates_something_else(line))
 
 
-def _lines(visible: Visible) -> Iterator[tuple[HtmlElement, str]]:
+def _lines(visible: Visible, levels: int) -> Iterator[tuple[HtmlElement, str]]:
     for element, text in visible.near:
-        if len(text) > MAX_LINE or any(visible.elsewhere(child) for child in element):
+        if len(text) > MAX_LINE or dates_something_else(text) or any(visible.elsewhere(child) for child in element):
             continue
-        if visible.belongs(element) and not _is_page_header(visible, element):
+        if visible.belongs(element) and not _is_page_header(visible, element, levels):
             yield element, text
 
 
-def _is_page_header(visible: Visible, element: HtmlElement) -> bool:
-    """Whether a line above the title stands in the page's own header, as today's date does."""
+def _is_page_header(visible: Visible, element: HtmlElement, levels: int) -> bool:
+    """Whether a line above the title has less than `levels` in common with it: the page's own header, today's date."""
     if visible.heading is None or element is visible.heading or element not in visible.above:
         return False
     holders = set(element.iterancestors())
-    levels = enumerate(visible.heading.iterancestors())
-    return next((level for level, holder in levels if holder in holders), NEAR_ABOVE) >= NEAR_ABOVE
+    return not any(holder in holders for holder in islice(visible.heading.iterancestors(), levels))

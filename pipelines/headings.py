@@ -14,7 +14,10 @@ from pipelines.texts import Texts
 MOST = 200
 #: Characters of a heading; longer is a container of other things.
 MAX_LENGTH = 500
+#: Characters by which two prints of one title may differ: signs, spaces.
+SPELLING = 8
 
+_LINES = ("b", "strong", "font", "big", "center", "td", "span", "p", "div")
 #: The press of 2004 has titles in `<font size="5">`, and still stands in archives.
 _headings = finder(
     "//h1 | //h2 | //h3 | //h4 | //*[contains(@class, 'title') or contains(@class, 'titre')]"
@@ -36,3 +39,13 @@ def headings_of(tree: HtmlElement) -> tuple[Heading, ...]:
     texts = Texts(MAX_LENGTH)
     lines = ((element, texts.line(element)) for element in _headings(tree)[:MOST])
     return tuple(Heading(element, text, letters(text)) for element, text in lines if text)
+
+
+def line_showing(tree: HtmlElement, title: str) -> HtmlElement | None:
+    """The first element whose own first words are the title, letter for letter: sites made by hand have no headings."""
+    key, length = letters(title), len(title)
+    for element in tree.iter(*_LINES):
+        text = element.text
+        if text and abs(len(text.strip()) - length) <= SPELLING and letters(text) == key:
+            return element
+    return None

@@ -7,12 +7,13 @@ are not it. Each answer names its source; where nothing tells, there is no date.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from corpus.types import Page, Precision
+from pipelines.clock import WORDS, any_of
 from pipelines.dated import at_the_foot, called, times, uncalled
 from pipelines.dates import FIRST_YEAR, TOLERANCE, ParsedDate, parse_date
 from pipelines.jsonld import text_of
@@ -38,6 +39,9 @@ _IN_PATH = re.compile(
 )
 _MONTH_IN_PATH = re.compile(r"/((?:19|20)\d{2})/(0[1-9]|1[0-2])/")
 _EXACT = ("second", "minute", "day")
+#: Characters beside the date in a line that is called a date or by-line, and in one that nothing calls so.
+CALLED, UNCALLED = 110, 45
+_LABEL = re.compile(rf"\W*(?:{any_of(WORDS['published'])})(?![^\W\d_])", re.IGNORECASE)
 _A_DAY = timedelta(days=1)
 
 Parse = Callable[[str], ParsedDate | None]
@@ -83,10 +87,12 @@ class _Voice:
         return abs(self.date.day - other.date.day) <= _A_DAY
 
 
-def find_published(page: Page, visible: Visible, said: Metadata, text: str, found: Found) -> Published:
+def find_published(
+    page: Page, visible: Visible, said: Metadata, text: str, bylines: Sequence[str], found: Found
+) -> Published:
     """The date of publication of the page's article, and of its last change where the page tells it."""
     parse = partial(parse_date, language=_language(page, said), time_zone=_zone(page), now=page.fetched)
-    voices = list(_voices(page, visible, said, text, found, parse))
+    voices = list(_voices(page, visible, said, text, bylines, found, parse))
     modified = _modified(said, visible, parse)
     exact = [voice for voice in voices if voice.date.precision in _EXACT]
     if not exact:
@@ -111,7 +117,9 @@ def _believed(voices: list[_Voice]) -> _Voice:
     return first
 
 
-def _voices(page: Page, visible: Visible, said: Metadata, text: str, found: Found, parse: Parse) -> Iterator[_Voice]:
+def _voices(
+    page: Page, visible: Visible, said: Metadata, text: str, bylines: Sequence[str], found: Found, parse: Parse
+) -> Iterator[_Voice]:
     """The first date of each place. What is only read, not told as data, must not contradict a dated address."""
     told = [*_first("outlet-rule", found.dates(), parse)]
     told += [*_first("json-ld", (text_of(said.article.get(name)) for name in ("datePublished", "dateCreated")), parse)]
@@ -120,8 +128,10 @@ def _voices(page: Page, visible: Visible, said: Metadata, text: str, found: Foun
     told += _first("time", times(visible), parse)
     dated_path = [*_first("url", [_of_path(page)], parse)]
     if not told:
-        read = (*called(visible), *uncalled(visible), *at_the_foot(visible, text))
-        told += _first("text", read, lambda raw: _unless(parse(raw), dated_path))
+        own = partial(_own, parse=parse, path=dated_path[0].date if dated_path else None)
+        read = (*uncalled(visible), *bylines, *at_the_foot(visible, text))
+        told += _first("text", called(visible), partial(own, beside=CALLED))
+        told += [] if told else _first("text", read, partial(own, beside=UNCALLED))
     yield from (*told, *dated_path)
 
 
@@ -140,11 +150,12 @@ def _first(source: str, raws: Iterator[str] | list[str] | tuple[str, ...], parse
         yield _Voice(source, partly)
 
 
-def _unless(date: ParsedDate | None, dated_path: list[_Voice]) -> ParsedDate | None:
-    """A date, unless the address denies it: then it is a comment's, an event's, a widget's."""
-    if date is None or not dated_path or dated_path[0].date.precision not in _EXACT:
-        return date
-    return date if abs(date.day - dated_path[0].date.day) <= _A_DAY else None
+def _own(raw: str, *, parse: Parse, path: ParsedDate | None, beside: int) -> ParsedDate | None:
+    """The date of a line that says little else, unless the address denies it: then it is an event's or a comment's."""
+    date = parse(raw)
+    if date is None or len(raw) - len(date.raw) > (CALLED if _LABEL.match(raw) else beside):
+        return None
+    return date if path is None or path.precision not in _EXACT or path.day == date.day else None
 
 
 def _of_meta(said: Metadata) -> Iterator[str]:

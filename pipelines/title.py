@@ -29,6 +29,8 @@ _META = (
 _GOES_ON = (":", "-", "–", "—", ",", "،", "؛", "«", "(")
 #: How near each place is to what readers see, where agreement does not decide.
 _RANK = {"h1": 0.6, "json-ld": 0.5, "open-graph": 0.4, "feed": 0.35, "heading": -0.3, "html-title": 0.1}
+#: Above this many it is a paragraph in large letters.
+LONGEST = 200
 #: Below this many characters a heading is a rubric ("Société", "أخبار"), not a title.
 MIN_LENGTH = 8
 #: Characters of a rubric or kicker that stands in a heading before its title.
@@ -92,7 +94,7 @@ def _may_be_title(heading: Heading) -> bool:
     """Whether a heading that is no h1 can be the title, on a page that has nothing better: it leads nowhere."""
     element = heading.element
     leads = element.find(".//a") is not None or any(True for _ in element.iterancestors("a", "li", "nav", "aside"))
-    return len(heading.text) >= 2 * MIN_LENGTH and not leads
+    return 2 * MIN_LENGTH <= len(heading.text) <= LONGEST and not leads
 
 
 def _trust(voice: Title, voices: list[Title], seen: Mapping[str, str]) -> float:

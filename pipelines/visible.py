@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import dropwhile, islice, takewhile
 
@@ -15,7 +15,8 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from pipelines.agreement import agree, letters
-from pipelines.headings import Heading
+from pipelines.asides import is_aside
+from pipelines.headings import Heading, line_showing
 from pipelines.texts import Texts, text_in
 
 #: Elements after the title, in document order, in which the article's date or by-line may stand.
@@ -28,6 +29,8 @@ MAX_TEXT = 1201
 MAX_INSIDE = 25
 #: Characters of a headline; a shorter heading or link names a section, or does something ("Envoyer à un ami").
 HEADLINE = 25
+#: Characters of a headline in a heading that is a link.
+LINKED = 12
 #: Elements right after the title, among which a line is the article's whatever links stand in it.
 BESIDE_TITLE = 14
 
@@ -109,10 +112,15 @@ class Visible:
             return ()
         elements = self.tree.iter(etree.Element)
         before = deque(takewhile(lambda element: element is not heading, elements), maxlen=BEFORE_TITLE)
-        around = (heading, *islice(elements, AFTER_TITLE - 1), *reversed(before))
-        kept = (element for element in around if _is_small(element) and not self.elsewhere(element))
         self.above = frozenset(before)
-        return tuple((element, text) for element in kept if (text := self._texts.line(element)))
+        after = takewhile(lambda line: not is_aside(line[1]), self._seen((heading, *islice(elements, AFTER_TITLE - 1))))
+        return (*after, *self._seen(reversed(before)))
+
+    def _seen(self, elements: Iterable[HtmlElement]) -> Iterator[tuple[HtmlElement, str]]:
+        """The elements that can be a line or a standfirst of the article, with their text."""
+        for element in elements:
+            if _is_small(element) and not self.elsewhere(element) and (text := self._texts.line(element)):
+                yield element, text
 
     def furniture(self) -> frozenset[str]:
         """The lines around the title that are not the article's: its section, its date, its by-line."""
@@ -129,7 +137,7 @@ class Visible:
         beside = (one for one in (*same, *alike) if not self.elsewhere(one.element))
         others = (one for one in (*same, *main) if one in same or not self.elsewhere(one.element))
         shown = next(beside, None) or next(others, None)
-        return shown.element if shown else None
+        return shown.element if shown else line_showing(self.tree, self.title) if key else None
 
     def belongs(self, element: HtmlElement) -> bool:
         """Whether a date or by-line is this article's, and not another story's or an embedded post's."""
@@ -163,8 +171,9 @@ def _is_teaser(holder: HtmlElement) -> bool:
 def _is_story(heading: Heading) -> bool:
     """Whether a heading leads to another story; one that leads nowhere divides a text."""
     element = heading.element
-    leads = any(map(_is_headline, element.iter("a"))) or any(True for _ in element.iterancestors("a"))
-    return element.tag in _LEVELS and len(heading.text) >= HEADLINE and leads
+    linked = any(len(text_in(link, LINKED)) >= LINKED for link in element.iter("a"))
+    leads = linked or any(True for _ in element.iterancestors("a"))
+    return element.tag in _LEVELS and len(heading.text) >= LINKED and leads
 
 
 def _is_headline(link: HtmlElement) -> bool:
