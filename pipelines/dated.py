@@ -80,6 +80,8 @@ def at_the_foot(visible: Visible, text: str) -> Iterator[str]:
             line = visible.text(element)
             if len(line) <= MAX_LINE:
                 yield line
+    # A class that says "update" over a line that does not is only a name.
+    yield from (text for element, text in _lines(visible, NEAR_ABOVE + 2) if _UPDATED.search(marks(element)))
     last = (line for line in reversed(text.split("\n")[-2:]) if len(line) <= FOOT)
     yield from (line for line in last if not dates_something_else(line))
 

@@ -7,13 +7,12 @@ are not it. Each answer names its source; where nothing tells, there is no date.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from corpus.types import Page, Precision
-from pipelines.clock import WORDS, any_of
 from pipelines.dated import at_the_foot, called, times, uncalled
 from pipelines.dates import FIRST_YEAR, TOLERANCE, ParsedDate, parse_date
 from pipelines.jsonld import text_of
@@ -41,7 +40,6 @@ _MONTH_IN_PATH = re.compile(r"/((?:19|20)\d{2})/(0[1-9]|1[0-2])/")
 _EXACT = ("second", "minute", "day")
 #: Characters beside the date in a line that is called a date or by-line, and in one that nothing calls so.
 CALLED, UNCALLED = 110, 45
-_LABEL = re.compile(rf"\W*(?:{any_of(WORDS['published'])})(?![^\W\d_])", re.IGNORECASE)
 _A_DAY = timedelta(days=1)
 
 Parse = Callable[[str], ParsedDate | None]
@@ -129,13 +127,17 @@ def _voices(
     dated_path = [*_first("url", [_of_path(page)], parse)]
     if not told:
         own = partial(_own, parse=parse, path=dated_path[0].date if dated_path else None)
-        read = (*uncalled(visible), *bylines, *at_the_foot(visible, text))
-        told += _first("text", called(visible), partial(own, beside=CALLED))
-        told += [] if told else _first("text", read, partial(own, beside=UNCALLED))
+        for lines, beside in (
+            (called(visible), CALLED),
+            (uncalled(visible), UNCALLED),
+            (bylines, CALLED),
+            (at_the_foot(visible, text), UNCALLED),
+        ):
+            told += [] if told else _first("text", lines, partial(own, beside=beside))
     yield from (*told, *dated_path)
 
 
-def _first(source: str, raws: Iterator[str] | list[str] | tuple[str, ...], parse: Parse) -> Iterator[_Voice]:
+def _first(source: str, raws: Iterable[str], parse: Parse) -> Iterator[_Voice]:
     """The first day that a place tells, else its first month or year."""
     partly = None
     for raw in raws:
@@ -153,9 +155,15 @@ def _first(source: str, raws: Iterator[str] | list[str] | tuple[str, ...], parse
 def _own(raw: str, *, parse: Parse, path: ParsedDate | None, beside: int) -> ParsedDate | None:
     """The date of a line that says little else, unless the address denies it: then it is an event's or a comment's."""
     date = parse(raw)
-    if date is None or len(raw) - len(date.raw) > (CALLED if _LABEL.match(raw) else beside):
+    if date is None or _words_beside(raw, date.raw) > beside:
         return None
     return date if path is None or path.precision not in _EXACT or path.day == date.day else None
+
+
+def _words_beside(line: str, date: str) -> int:
+    """Characters beside a date in its part of a line: bars part it from the count of readers and the like."""
+    part = next((part for part in line.split("|") if date in part), line)
+    return len(part) - len(date)
 
 
 def _of_meta(said: Metadata) -> Iterator[str]:

@@ -31,6 +31,8 @@ MAX_INSIDE = 25
 HEADLINE = 25
 #: Characters of a headline in a heading that is a link.
 LINKED = 12
+#: Elements within the teaser of another story; what holds more is a part of the page.
+MAX_TEASER = 60
 #: Elements right after the title, among which a line is the article's whatever links stand in it.
 BESIDE_TITLE = 14
 
@@ -83,7 +85,9 @@ class Visible:
         """Elements that hold one headline, of another story; what holds several is a list, or the page."""
         others = (one for one in headings if one.element is not self.heading and _is_story(one))
         holders = Counter(holder for other in others for holder in other.element.iterancestors())
-        return frozenset(holder for holder, count in holders.items() if count == 1)
+        return frozenset(
+            holder for holder, count in holders.items() if count == 1 and _holds_at_most(MAX_TEASER, holder)
+        )
 
     def _after(self) -> Iterator[HtmlElement]:
         """The title's element and what follows it in the page, wherever that is nested."""
@@ -182,5 +186,8 @@ def _is_headline(link: HtmlElement) -> bool:
 
 def _is_small(element: HtmlElement) -> bool:
     """Whether an element can be a line or a standfirst, not the article that holds them."""
-    too_many = next(islice(element.iter(), MAX_INSIDE + 1, None), None)
-    return element.tag not in ("script", "style") and too_many is None
+    return element.tag not in ("script", "style") and _holds_at_most(MAX_INSIDE, element)
+
+
+def _holds_at_most(most: int, element: HtmlElement) -> bool:
+    return next(islice(element.iter(), most + 1, None), None) is None
