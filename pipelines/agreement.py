@@ -23,8 +23,12 @@ def letters(text: str) -> str:
 
 def agree(one: str, other: str) -> bool:
     """Whether two lines are the same but for spelling, punctuation, a rubric before or a cut at the end."""
-    shorter, longer = sorted((letters(one), letters(other)), key=len)
-    return _agree(shorter, longer)
+    return same_letters(letters(one), letters(other))
+
+
+def same_letters(one: str, other: str) -> bool:
+    """`agree` for lines whose `letters` are at hand."""
+    return _agree(one, other) if len(one) <= len(other) else _agree(other, one)
 
 
 @lru_cache(maxsize=256)

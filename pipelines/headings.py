@@ -14,6 +14,8 @@ from pipelines.texts import Texts
 MOST = 200
 #: Characters of a heading; longer is a container of other things.
 MAX_LENGTH = 500
+#: Fewer characters name a section.
+SHORT = 8
 #: Characters by which two prints of one title may differ: signs, spaces.
 SPELLING = 8
 
@@ -31,14 +33,14 @@ class Heading:
 
     element: HtmlElement
     text: str
-    key: str = field(default="", compare=False)  #: the letters of the text
+    key: str = field(default="", compare=False)  #: the letters of the text; "" for a short one, which is no title
 
 
 def headings_of(tree: HtmlElement) -> tuple[Heading, ...]:
     """The headings of a page in its order, without the empty ones."""
     texts = Texts(MAX_LENGTH)
     lines = ((element, texts.line(element)) for element in _headings(tree)[:MOST])
-    return tuple(Heading(element, text, letters(text)) for element, text in lines if text)
+    return tuple(Heading(element, text, letters(text) if len(text) >= SHORT else "") for element, text in lines if text)
 
 
 def line_showing(tree: HtmlElement, title: str) -> HtmlElement | None:

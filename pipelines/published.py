@@ -176,7 +176,7 @@ def _modified(said: Metadata, visible: Visible, parse: Parse) -> datetime | None
     for raw in (text_of(said.article.get("dateModified")), *(said.first(name) for name in MODIFIED)):
         if raw and (date := parse(raw)) and date.precision in _EXACT:
             return date.when
-    lines = (parse(line) for line in called(visible))
+    lines = (parse(line) for line in called(visible) if any(map(str.isdigit, line)))
     return next((date.when for date in lines if date and date.modified and date.precision in _EXACT), None)
 
 

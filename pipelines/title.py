@@ -69,7 +69,7 @@ def find_title(page: Page, said: Metadata, headings: Sequence[Heading], found: F
     ]
     if not voices:
         return Title("", "none", 0.0)
-    seen = {heading.key: heading.text for heading in reversed(headings)}
+    seen = {heading.key: heading.text for heading in reversed(headings) if heading.key}
     best = max(voices, key=lambda voice: _trust(voice, voices, seen))
     agreeing = sum(1 for voice in voices if agree(voice.text, best.text))
     return Title(_as_seen(best, voices, seen), best.source, round(agreeing / len(voices), 3))

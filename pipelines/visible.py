@@ -14,7 +14,7 @@ from itertools import dropwhile, islice, takewhile
 from lxml import etree
 from lxml.html import HtmlElement
 
-from pipelines.agreement import agree, letters
+from pipelines.agreement import letters, same_letters
 from pipelines.asides import is_aside
 from pipelines.headings import Heading, line_showing
 from pipelines.texts import Texts, text_in
@@ -134,9 +134,9 @@ class Visible:
         """The element that shows the title: word for word, then nearly, then the first h1 that is not elsewhere."""
         ranked = sorted(headings, key=lambda heading: _RANK.get(heading.element.tag, 3))
         longest, key = 2 * len(self.title) + 40, letters(self.title)
-        same = [one for one in ranked if one.key == key]
+        same = [one for one in ranked if key and one.key == key]
         # Where it stands costs more to find out than what it says, and most headings say something else.
-        alike = [one for one in ranked if key and len(one.text) < longest and agree(one.text, self.title)]
+        alike = [one for one in ranked if key and one.key and len(one.text) < longest and same_letters(one.key, key)]
         main = [one for one in ranked if one.element.tag == "h1"]
         beside = (one for one in (*same, *alike) if not self.elsewhere(one.element))
         others = (one for one in (*same, *main) if one in same or not self.elsewhere(one.element))
