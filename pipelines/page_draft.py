@@ -16,7 +16,7 @@ from pipelines.extraction import extract_text
 from pipelines.headings import headings_of
 from pipelines.metadata import Metadata, read_metadata
 from pipelines.outlet_rules import Found, find_by_rules, remove_by_rules
-from pipelines.parsing import parse, unfold_tables
+from pipelines.parsing import drop_unseen, parse, unfold_tables
 from pipelines.published import find_published
 from pipelines.quality import refuse_body, refuse_page
 from pipelines.title import find_title
@@ -33,6 +33,7 @@ def draft_of_page(page: Page) -> Draft | Rejected:
         return Rejected(reason="no-text", detail="no markup to parse")
     unfold_tables(tree)
     said = read_metadata(tree)
+    drop_unseen(tree)
     return _draft_of_tree(page, tree, said, _by_rules(page, tree), decoded.encoding)
 
 
