@@ -34,6 +34,9 @@ _DATELINE = re.compile(
 )
 _UPDATED = re.compile(r"updated|modified|maj\b|update", re.IGNORECASE)
 _CAPTION = re.compile(r"caption|credit|legend|copyright", re.IGNORECASE)
+_DISPATCH = re.compile(
+    r"(\W*(?:[^\W\d_][\w'’.-]*[\s,/]+){1,4}[^–—()\n]{4,40}?)\s*(?:\([^()\n]{2,20}\))?\s*(?:[–—:]|-(?=\s))"
+)
 _SENTENCE_ENDS = (".", "!", "?", "؟", "…")
 _NO_DATE_LINES = frozenset({"h1", "h2", "h3", "a", "figcaption", "blockquote"})
 _times = finder(
@@ -70,6 +73,13 @@ def uncalled(visible: Visible) -> Iterator[str]:
         is_caption = element.tag in _NO_DATE_LINES or _CAPTION.search(marks(element))
         if not is_caption and not text.endswith(_SENTENCE_ENDS):
             yield text
+
+
+def dateline(text: str) -> Iterator[str]:
+    """The place and day with which a dispatch begins: "TUNIS, 4 March 2026 –", "الرباط 3 مارس 2026 (و م ع) -"."""
+    for line in text.split("\n")[:2]:
+        if match := _DISPATCH.match(line):
+            yield match[1]
 
 
 def at_the_foot(visible: Visible, text: str) -> Iterator[str]:

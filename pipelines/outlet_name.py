@@ -19,6 +19,8 @@ _SEPARATOR = re.compile(r"\s+[-–—:•·»«‹›~]+\s+|\s*[|¦│]+\s*|\s+:
 #: Words of a part that is an outlet's name, its edition or section included.
 MAX_WORDS = 6
 
+#: Blogger's `<title>` is "Blog: Post"; a colon is cut only where a heading shows the rest.
+_COLON = re.compile(r":\s+")
 _HOME = re.compile(r"(?:https?:)?(?://[^/?#]+)?/?(?:index\.(?:php|html?))?")
 _HOST_NOISE = frozenset(
     {"www", "com", "net", "org", "info", "ma", "dz", "tn", "ly", "mr", "fr", "ar", "en", "news", "co"}
@@ -50,7 +52,7 @@ def without_outlet(title: str, names: Iterable[str]) -> str:
 
 def parts_of(title: str) -> tuple[str, ...]:
     """A title up to and from each of its separators, the longest first: what it may be without an unknown name."""
-    marks = list(_SEPARATOR.finditer(title))
+    marks = [*_SEPARATOR.finditer(title), *_COLON.finditer(title)]
     parts = [title[: mark.start()].rstrip() for mark in marks] + [title[mark.end() :].lstrip() for mark in marks]
     return tuple(sorted(parts, key=len, reverse=True))
 

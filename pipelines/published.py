@@ -13,20 +13,21 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from corpus.types import Page, Precision
-from pipelines.dated import at_the_foot, called, times, uncalled
+from pipelines.dated import at_the_foot, called, dateline, times, uncalled
 from pipelines.dates import FIRST_YEAR, TOLERANCE, ParsedDate, parse_date
 from pipelines.jsonld import text_of
 from pipelines.metadata import Metadata
 from pipelines.outlet_rules import Found
 from pipelines.visible import Visible
 
-#: Meta names of the publication, the most explicit first. Names of the last change are not here.
+#: Meta names of the publication, the most explicit first. Names of the last change are not here, nor plain `date`,
+#: which is the template's as often as the article's.
 META = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "article.published",
     "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "publish-date",
     "publish_date", "publishdate", "publication_date", "publication-date", "pubdate", "pub_date", "dcterms.created",
     "dc.date.created", "dc.date.issued", "dcterms.issued", "dcterms.date", "dc.date", "date.created", "bt:pubdate",
-    "datecreated", "originalpublicationdate", "article_date_original", "citation_date", "rnews:datepublished", "date",
+    "datecreated", "originalpublicationdate", "article_date_original", "citation_date", "rnews:datepublished",
 )  # fmt: skip
 MODIFIED = (
     "article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "article.updated",
@@ -131,6 +132,7 @@ def _voices(
             (called(visible), CALLED),
             (uncalled(visible), UNCALLED),
             (bylines, CALLED),
+            (dateline(text), UNCALLED),
             (at_the_foot(visible, text), UNCALLED),
         ):
             told += [] if told else _first("text", lines, partial(own, beside=beside))

@@ -7,6 +7,7 @@ wins, unless it is none; where no heading is seen, agreement decides.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -27,6 +28,8 @@ _META = (
 )  # fmt: skip
 #: Signs after which a line goes on: what stands before them is part of the title.
 _GOES_ON = (":", "-", "–", "—", ",", "،", "؛", "«", "(")
+#: Blogger heads each day's posts with its date.
+_DATE = re.compile(r"\b(?:19|20)\d\d\W*$|^\W*\d{1,2}[./-]\d")
 #: How near each place is to what readers see, where agreement does not decide.
 _RANK = {"h1": 0.6, "json-ld": 0.5, "open-graph": 0.4, "feed": 0.35, "heading": -0.3, "html-title": 0.1}
 #: Above this many it is a paragraph in large letters.
@@ -94,7 +97,7 @@ def _may_be_title(heading: Heading) -> bool:
     """Whether a heading that is no h1 can be the title, on a page that has nothing better: it leads nowhere."""
     element = heading.element
     leads = element.find(".//a") is not None or any(True for _ in element.iterancestors("a", "li", "nav", "aside"))
-    return 2 * MIN_LENGTH <= len(heading.text) <= LONGEST and not leads
+    return 2 * MIN_LENGTH <= len(heading.text) <= LONGEST and not leads and not _DATE.search(heading.text)
 
 
 def _trust(voice: Title, voices: list[Title], seen: Mapping[str, str]) -> float:

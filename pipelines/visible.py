@@ -31,8 +31,8 @@ MAX_INSIDE = 25
 HEADLINE = 25
 #: Characters of a headline in a heading that is a link.
 LINKED = 12
-#: Elements within the teaser of another story; what holds more is a part of the page.
-MAX_TEASER = 60
+#: Elements within the teaser of another story, and its characters; what holds more is a part of the page.
+MAX_TEASER, MAX_EXCERPT = 60, 600
 #: Elements right after the title, among which a line is the article's whatever links stand in it.
 BESIDE_TITLE = 14
 
@@ -52,8 +52,8 @@ _FURNITURE = re.compile(
 )
 #: Posts of social networks inside an article carry dates and names of their own.
 _EMBEDDED = re.compile(r"twitter-(?:tweet|video)|instagram-media|fb-(?:post|video)|telegram-post|embed", re.IGNORECASE)
-_OWN_FOOT = re.compile(r"(?:post|entry|article)-?_?footer", re.IGNORECASE)
-_FAR = frozenset({"aside", "footer", "nav"})
+_OWN_PART = re.compile(r"(?:post|entry|article|story|node)-?_?(?:header|footer)", re.IGNORECASE)
+_FAR = frozenset({"aside", "footer", "header", "nav"})
 _HOLDERS = frozenset({"html", "body", "main", "article"})
 #: A title is likelier a heading of a higher level.
 _RANK = {"h1": 0, "h2": 1, "h3": 2}
@@ -85,9 +85,12 @@ class Visible:
         """Elements that hold one headline, of another story; what holds several is a list, or the page."""
         others = (one for one in headings if one.element is not self.heading and _is_story(one))
         holders = Counter(holder for other in others for holder in other.element.iterancestors())
-        return frozenset(
-            holder for holder, count in holders.items() if count == 1 and _holds_at_most(MAX_TEASER, holder)
-        )
+        alone = (holder for holder, count in holders.items() if count == 1)
+        return frozenset(holder for holder in alone if self._is_short(holder))
+
+    def _is_short(self, holder: HtmlElement) -> bool:
+        """Whether an element can be the teaser of a story: a headline, a picture, an excerpt."""
+        return _holds_at_most(MAX_TEASER, holder) and len(self._texts.line(holder)) <= MAX_EXCERPT
 
     def _after(self) -> Iterator[HtmlElement]:
         """The title's element and what follows it in the page, wherever that is nested."""
@@ -100,7 +103,7 @@ class Visible:
         if far is None:
             parent = element.getparent()
             far = element.tag not in _HOLDERS and (
-                (element.tag in _FAR and not _OWN_FOOT.search(element.get("class") or ""))
+                (element.tag in _FAR and not _OWN_PART.search(element.get("class") or ""))
                 # "sidebar-right" is also what templates call the whole page that has one.
                 or (bool(_ELSEWHERE.search(marks(element))) and element.find(".//h1") is None)
                 or (parent is not None and self.elsewhere(parent))
@@ -150,11 +153,18 @@ class Visible:
         for holder in (element, *element.iterancestors()):
             if holder in self._article:
                 return True
-            if holder in self._teasers or _EMBEDDED.search(holder.get("class") or ""):
-                return False
-            if element not in self._beside and _is_small(holder) and _is_teaser(holder):
+            if self._is_others(holder) or (element not in self._beside and _is_small(holder) and _is_teaser(holder)):
                 return False
         return True
+
+    def _is_others(self, holder: HtmlElement) -> bool:
+        """Whether an element is another story's, a social network's, or a box whose first words say so."""
+        if holder in self._teasers or _EMBEDDED.search(holder.get("class") or ""):
+            return True
+        if holder.tag == "article" and self._is_short(holder):
+            return True
+        first = next(holder.iterchildren(etree.Element), None)
+        return first is not None and len(first) < MAX_INSIDE and is_aside(self._texts.line(first))
 
     def text(self, element: HtmlElement) -> str:
         """The text of an element as one line of at most `MAX_TEXT` characters."""
@@ -181,7 +191,9 @@ def _is_story(heading: Heading) -> bool:
 
 
 def _is_headline(link: HtmlElement) -> bool:
-    return not (link.get("href") or "").startswith(("mailto:", "#")) and len(text_in(link, HEADLINE)) >= HEADLINE
+    href = link.get("href") or ""
+    leads = not href.startswith("mailto:") and (href == "#" or not href.startswith("#"))
+    return leads and len(text_in(link, HEADLINE)) >= HEADLINE
 
 
 def _is_small(element: HtmlElement) -> bool:
