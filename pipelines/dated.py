@@ -38,6 +38,7 @@ _DISPATCH = re.compile(
     r"(\W*(?:[^\W\d_][\w'’.-]*[\s,/]+){1,4}[^–—()\n]{4,40}?)\s*(?:\([^()\n]{2,20}\))?\s*(?:[–—:]|-(?=\s))"
 )
 _SENTENCE_ENDS = (".", "!", "?", "؟", "…")
+_LINES = ("p", "div", "span", "b", "strong", "i", "em", "small", "font", "td", "center")
 _NO_DATE_LINES = frozenset({"h1", "h2", "h3", "a", "figcaption", "blockquote"})
 _times = finder(
     "//time | //*[contains(@itemprop, 'datePublished')] | //abbr[contains(@class, 'published')]"
@@ -92,8 +93,13 @@ def at_the_foot(visible: Visible, text: str) -> Iterator[str]:
                 yield line
     # A class that says "update" over a line that does not is only a name.
     yield from (text for element, text in _lines(visible, NEAR_ABOVE + 2) if _UPDATED.search(marks(element)))
-    last = (line for line in reversed(text.split("\n")[-2:]) if len(line) <= FOOT)
-    yield from (line for line in last if not dates_something_else(line))
+    last = (line for line in reversed(text.split("\n")[-2:]) if len(line) <= FOOT and not dates_something_else(line))
+    yield from (line for line in last if _stands_in_article(visible, line))
+
+
+def _stands_in_article(visible: Visible, line: str) -> bool:
+    """Whether a line of the text is the article's own, and not a teaser's that extraction took with it."""
+    return any(visible.text(element) == line and visible.belongs(element) for element in visible.tree.iter(*_LINES))
 
 
 def _lines(visible: Visible, levels: int) -> Iterator[tuple[HtmlElement, str]]:

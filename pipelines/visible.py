@@ -103,9 +103,8 @@ class Visible:
         if far is None:
             parent = element.getparent()
             far = element.tag not in _HOLDERS and (
-                (element.tag in _FAR and not _OWN_PART.search(element.get("class") or ""))
                 # "sidebar-right" is also what templates call the whole page that has one.
-                or (bool(_ELSEWHERE.search(marks(element))) and element.find(".//h1") is None)
+                (self._is_called_far(element) and element.find(".//h1") is None)
                 or (parent is not None and self.elsewhere(parent))
             )
             self._far[element] = far
@@ -145,6 +144,12 @@ class Visible:
         others = (one for one in (*same, *main) if one in same or not self.elsewhere(one.element))
         shown = next(beside, None) or next(others, None)
         return shown.element if shown else line_showing(self.tree, self.title) if key else None
+
+    @staticmethod
+    def _is_called_far(element: HtmlElement) -> bool:
+        if element.tag in _FAR and not _OWN_PART.search(element.get("class") or ""):
+            return True
+        return _ELSEWHERE.search(marks(element)) is not None
 
     def belongs(self, element: HtmlElement) -> bool:
         """Whether a date or by-line is this article's, and not another story's or an embedded post's."""
