@@ -71,6 +71,7 @@ class Visible:
     def __init__(self, tree: HtmlElement, title: str, headings: Sequence[Heading]):
         self.tree, self.title = tree, title
         self._far: dict[HtmlElement, bool] = {}
+        self._own: dict[tuple[HtmlElement, bool], bool] = {}
         self._texts = Texts(MAX_TEXT)
         self.above: frozenset[HtmlElement] = frozenset()  #: the elements of `near` that stand before the title
         self.heading = self._heading(headings)
@@ -153,14 +154,18 @@ class Visible:
 
     def belongs(self, element: HtmlElement) -> bool:
         """Whether a date or by-line is this article's, and not another story's or an embedded post's."""
-        if self.elsewhere(element):
-            return False
-        for holder in (element, *element.iterancestors()):
-            if holder in self._article:
-                return True
-            if self._is_others(holder) or (element not in self._beside and _is_small(holder) and _is_teaser(holder)):
-                return False
-        return True
+        return not self.elsewhere(element) and self._is_own(element, element in self._beside)
+
+    def _is_own(self, holder: HtmlElement, beside: bool) -> bool:
+        """Whether no element from this one up to those that hold the article is another's. Each is judged once."""
+        known = self._own.get((holder, beside))
+        if known is None:
+            known = holder in self._article
+            if not known and not self._is_others(holder) and (beside or not (_is_small(holder) and _is_teaser(holder))):
+                parent = holder.getparent()
+                known = parent is None or self._is_own(parent, beside)
+            self._own[holder, beside] = known
+        return known
 
     def _is_others(self, holder: HtmlElement) -> bool:
         """Whether an element is another story's, a social network's, or a box whose first words say so."""
