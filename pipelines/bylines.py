@@ -66,7 +66,8 @@ def names_in(byline: str, *, outlet: Iterable[str] = ()) -> tuple[str, ...]:
     """The persons whom a by-line names, in its order. `outlet` are the outlet's own names, which nobody bears."""
     own = _own(tuple(outlet))
     names = dict.fromkeys(name for part in _parts(byline) if (name := _person(part)) and _is_persons(name, own))
-    return tuple(names) if len(names) <= MAX_NAMES else ()
+    full = [name for name in names if " " in name] or names  # beside "Amel B." one word is a place or a button
+    return tuple(full) if len(full) <= MAX_NAMES else ()
 
 
 def signature_in(line: str, *, outlet: Iterable[str] = ()) -> tuple[str, ...]:
@@ -75,16 +76,18 @@ def signature_in(line: str, *, outlet: Iterable[str] = ()) -> tuple[str, ...]:
     Behind "بقلم" or "Par" any name will do; without them it must begin with a known given name, and beside it
     only a place, a date, a role, an agency or the outlet may stand.
     """
-    own, names, introduced = _own(tuple(outlet)), [], False
+    own, names, introduced, just = _own(tuple(outlet)), [], False, False
     for part in _parts(line):
-        introduced |= _PREFIX.match(fold_date(part)) is not None and not _WEAK.match(fold_date(part))
+        here = _PREFIX.match(fold_date(part)) is not None and not _WEAK.match(fold_date(part))
+        introduced |= here
         name = _person(part)
         if name and _is_persons(name, own):
-            if not (is_full_name(name) or (introduced and _is_said(name, first=not names))):
+            if not (is_full_name(name) or ((here or just or names) and introduced and _is_said(name, first=not names))):
                 return ()
             names.append(name)
         elif len(name.split()) > MAX_BESIDE or (any(map(str.isalpha, name)) and not _is_known(name, own)):
             return ()
+        just = here and not name
     return tuple(dict.fromkeys(names))
 
 
@@ -115,12 +118,12 @@ def starts_like_byline(line: str) -> bool:
 
 def _parts(byline: str) -> Iterator[str]:
     """A by-line between its separators, without addresses, brackets, dates and what follows the names."""
-    text = _DRAWN_DASH.sub("-", _GLUED.sub("", clean_field(byline[:MAX_LENGTH])))
-    text = plain(_BRACKETS.sub(" ", _ADDRESS.sub(" ", text)))
-    if end := _END.search(fold_date(text)):
-        text = text[: end.start()]
+    text = plain(_ADDRESS.sub(" ", _DRAWN_DASH.sub("-", _GLUED.sub("", clean_field(byline[:MAX_LENGTH])))))
     for date in reversed(list(_DATE.finditer(fold_date(text)))):
         text = f"{text[: date.start()]}|{text[date.end() :]}"
+    text = _BRACKETS.sub(" ", text)
+    if end := _END.search(fold_date(text)):
+        text = text[: end.start()]
     for part in _BETWEEN.split(with_joined_apart(text)):
         if stripped := part.strip(_EDGES):
             yield stripped

@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from pipelines.agencies import agency_named
 from pipelines.bylines import names_in, signature_in, starts_like_byline
 from pipelines.cleaning import clean_line
-from pipelines.person_names import may_hold_name
+from pipelines.person_names import is_full_name, may_hold_name
 from pipelines.texts import text_in
 from pipelines.visible import Visible, marks
 
@@ -72,7 +72,18 @@ class Signed:
         first, line = naming[0]
         alike = [other for element, other in naming if _are_siblings(element, first)]
         inner = [other for element, other in naming if first in element.iterancestors()] + _named(first)
-        return [self._bare(line, inner)] if len(alike) < 2 else alike
+        return [self._bare(self._naming(line), inner)] if len(alike) < 2 else alike
+
+    def _naming(self, line: str) -> str:
+        """The blocks of a by-line up to the first that names somebody, and the names or agencies behind it."""
+        kept: list[str] = []
+        found = False
+        for block in line.split(" | "):
+            names = names_in(block, outlet=self._outlet)
+            if not found or agency_named(block) or (names and all(map(is_full_name, names))):
+                kept.append(block)
+            found = found or bool(names)
+        return " | ".join(kept)
 
     def printed(self) -> list[str]:
         """The first line around the title, or at an end of the text, that signs and names somebody."""
@@ -105,7 +116,9 @@ class Signed:
     def _agency(self) -> list[str]:
         """A line beside the title that is an agency's mark and nothing else."""
         after = (pair for pair in islice(self._visible.near, BESIDE_TITLE) if pair[0] not in self._visible.above)
-        short = ((element, text) for element, text in after if len(text) <= 40 and agency_named(text))
+        short = (
+            (element, text) for element, text in after if len(text) <= 40 and agency_named(text) and not names_in(text)
+        )
         return [text for element, text in short if _stands_alone(element) and self._visible.belongs(element)][:1]
 
     def _bare(self, line: str, inner: list[str]) -> str:
