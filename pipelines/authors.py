@@ -13,6 +13,7 @@ from pipelines.jsonld import names
 from pipelines.metadata import Metadata
 from pipelines.outlet_name import outlet_names
 from pipelines.outlet_rules import Found
+from pipelines.person_names import is_full_name
 from pipelines.signed import Signed
 from pipelines.visible import Visible
 
@@ -88,7 +89,8 @@ def _fullest(voices: list[Authors]) -> Authors:
         if voice.source not in ("rel-author", "byline"):
             continue
         more = {*map(letters, voice.names)} - {*map(letters, best.names)}
-        if 0 < len(more) == len(voice.names) - len(best.names) <= MOST_MORE or (_is_user(best) and more):
+        fuller = 0 < len(more) == len(voice.names) - len(best.names) <= MOST_MORE
+        if (fuller and all(map(is_full_name, voice.names[1:]))) or (_is_user(best) and more):
             best = voice
     return best
 

@@ -76,7 +76,8 @@ def signature_in(line: str, *, outlet: Iterable[str] = ()) -> tuple[str, ...]:
     Behind "بقلم" or "Par" any name will do; without them it must begin with a known given name, and beside it
     only a place, a date, a role, an agency or the outlet may stand.
     """
-    own, names, introduced, just = _own(tuple(outlet)), [], False, False
+    own, introduced, just = _own(tuple(outlet)), False, False
+    names: list[str] = []
     for part in _parts(line):
         here = _PREFIX.match(fold_date(part)) is not None and not _WEAK.match(fold_date(part))
         introduced |= here

@@ -31,8 +31,8 @@ FIRST_LINES, LAST_LINES = 2, 3
 #: A last line that is nothing but a name, in letters that tell names from other words.
 _CAPITALS = re.compile(r"(?:[A-ZÀ-Þ][\w'’.-]+\s){1,3}[A-ZÀ-Þ][\w'’-]+")
 _AUTHOR = re.compile(
-    r"(?<![a-z])(?:author|byline|by-line|auteur|signature|writer|writt?en-?by|redacteur|journalist|ka?a?te?i?b|mouhar+ir"
-    r"|mu?har+e?ir|sah?afi|post(?:ed)?-by|ecrit-par)|(?<![^\W\d_])(?:ال)?(?:كاتب|محرر|صحفي)|(?<=[_-])(?:by|par)(?![a-z])",
+    r"(?<![a-z])(?:author|byline|by-line|auteur|signature|writer|writt?en-?by|redacteur|journalist|ka?a?te?i?b"
+    r"|m(?:o|ou|u)?har+[ie]r|sah?afi|post(?:ed)?-by|ecrit-par)|(?<![^\W\d_])(?:ال)?(?:كاتب|محرر|صحفي)|(?<=[_-])(?:by|par)(?![a-z])",
     re.IGNORECASE,
 )
 _NOT_NAME = re.compile(
