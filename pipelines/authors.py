@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,8 @@ META = (
     "parsely-author", "byl", "byline", "authors", "citation_author", "og:article:author", "cxenseparse:author",
     "article.author", "bt:author",
 )  # fmt: skip
+#: Joins two names; a comma puts a title or an employer behind one as often as a second name.
+_AND = re.compile(r"\s(?:et|and|&|و)\s", re.IGNORECASE)
 #: Names that a seen by-line may add to those of the page's data.
 MOST_MORE = 2
 
@@ -90,7 +93,8 @@ def _fullest(voices: list[Authors]) -> Authors:
             continue
         more = {*map(letters, voice.names)} - {*map(letters, best.names)}
         fuller = 0 < len(more) == len(voice.names) - len(best.names) <= MOST_MORE
-        if (fuller and all(map(is_full_name, voice.names[1:]))) or (_is_user(best) and more):
+        joined = any(map(_AND.search, voice.raw)) or all(map(is_full_name, voice.names[1:]))
+        if (fuller and joined) or (_is_user(best) and more):
             best = voice
     return best
 

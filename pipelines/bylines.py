@@ -64,7 +64,12 @@ _EDGES = " \t\n.,;:|/–—-•·*«»\"'،؛“”"
 
 def names_in(byline: str, *, outlet: Iterable[str] = ()) -> tuple[str, ...]:
     """The persons whom a by-line names, in its order. `outlet` are the outlet's own names, which nobody bears."""
-    own = _own(tuple(outlet))
+    return _names_in(byline[:MAX_LENGTH], tuple(outlet))
+
+
+@lru_cache(maxsize=256)  # a page prints its by-line in several elements, one within the other
+def _names_in(byline: str, outlet: tuple[str, ...]) -> tuple[str, ...]:
+    own = _own(outlet)
     names = dict.fromkeys(name for part in _parts(byline) if (name := _person(part)) and _is_persons(name, own))
     full = [name for name in names if " " in name] or names  # beside "Amel B." one word is a place or a button
     return tuple(full) if len(full) <= MAX_NAMES else ()
@@ -78,7 +83,7 @@ def signature_in(line: str, *, outlet: Iterable[str] = ()) -> tuple[str, ...]:
     """
     own, introduced, just = _own(tuple(outlet)), False, False
     names: list[str] = []
-    for part in _parts(line):
+    for part in _parts(line[:MAX_LENGTH]):
         here = _PREFIX.match(fold_date(part)) is not None and not _WEAK.match(fold_date(part))
         introduced |= here
         name = _person(part)
@@ -119,7 +124,7 @@ def starts_like_byline(line: str) -> bool:
 
 def _parts(byline: str) -> Iterator[str]:
     """A by-line between its separators, without addresses, brackets, dates and what follows the names."""
-    text = plain(_ADDRESS.sub(" ", _DRAWN_DASH.sub("-", _GLUED.sub("", clean_field(byline[:MAX_LENGTH])))))
+    text = plain(_ADDRESS.sub(" ", _DRAWN_DASH.sub("-", _GLUED.sub("", clean_field(byline)))))
     for date in reversed(list(_DATE.finditer(fold_date(text)))):
         text = f"{text[: date.start()]}|{text[date.end() :]}"
     text = _BRACKETS.sub(" ", text)

@@ -47,6 +47,7 @@ _BESIDE_NAME = re.compile(
 _BLOCKS = frozenset(
     {"br", "dd", "div", "dt", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "section", "td", "tr"}
 )
+_LINKS = frozenset({"a", "link", "address", "span"})
 _SILENT = frozenset({"script", "style", "noscript", "svg", "button", "time", "select", "template"})
 #: In these a name belongs to a picture, or to a section of the text.
 _NO_SIGNATURE = frozenset(
@@ -88,7 +89,7 @@ class Signed:
     def printed(self) -> list[str]:
         """The first line around the title, or at an end of the text, that signs and names somebody."""
         for line in (*self._around(), *self._ends()):
-            if may_hold_name(line) and (len(line) <= MAX_SIGNATURE or starts_like_byline(line)) and self._signs(line):
+            if (len(line) <= MAX_SIGNATURE or starts_like_byline(line)) and self._signs(line):
                 return [line]
         last = self._text.rpartition("\n")[2]
         return [last] if len(last) <= MAX_SIGNATURE and _CAPITALS.fullmatch(last) else self._agency()
@@ -103,15 +104,16 @@ class Signed:
             if len(text) > MAX_LINE or not may_hold_name(text):
                 continue
             alone = place < BESIDE_TITLE and not above and _stands_alone(element)
-            line = line_of(element) if len(element) else text
-            if not (alone or starts_like_byline(line)):
+            if not (alone or starts_like_byline(text)):
                 continue
+            line = line_of(element) if len(element) else text
             if (place < RIGHT_BESIDE and not above) or visible.belongs(element):
                 yield line
 
     def _ends(self) -> Iterator[str]:
         lines = self._text.split("\n")
-        yield from (line for line in (*lines[:FIRST_LINES], *reversed(lines[-LAST_LINES:])) if len(line) <= MAX_LINE)
+        ends = (*lines[:FIRST_LINES], *reversed(lines[-LAST_LINES:]))
+        yield from (line for line in ends if len(line) <= MAX_LINE and may_hold_name(line))
 
     def _agency(self) -> list[str]:
         """A line beside the title that is an agency's mark and nothing else."""
@@ -169,10 +171,9 @@ def _candidates(tree: HtmlElement) -> list[HtmlElement]:
     return [
         element
         for element in tree.iter(etree.Element)
-        if _speaks(element.get("class", ""))
-        or _speaks(element.get("id", ""))
-        or "author" in element.get("rel", "")
+        if _speaks(element.get("class") or element.get("id") or "")
         or "author" in element.get("itemprop", "")
+        or (element.tag in _LINKS and "author" in element.get("rel", ""))
     ]
 
 

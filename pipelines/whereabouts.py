@@ -23,37 +23,38 @@ def is_place(text: str) -> bool:
 def without_place(text: str) -> str:
     """The words without places behind a preposition at their start and end: "في روصو زينب" is زينب."""
     words = text.split()
-    while length := _placed_last(words):
-        words = words[:-length]
-    while length := _placed_first(words):
-        words = words[length:]
+    keys = [normalise(word) for word in words]
+    while length := _placed_last(keys):
+        words, keys = words[:-length], keys[:-length]
+    while length := _placed_first(keys):
+        words, keys = words[length:], keys[length:]
     return " ".join(words)
 
 
-def _placed_last(words: list[str]) -> int:
-    """How many words at the end are a place and its preposition."""
-    for count in range(min(MOST_WORDS, len(words)), 0, -1):
-        place = normalise(" ".join(words[-count:]))
-        if len(words) > count and normalise(words[-count - 1]) in _BEFORE and place in _places():
+def _placed_last(keys: list[str]) -> int:
+    """How many folded words at the end are a place and its preposition."""
+    for count in range(min(MOST_WORDS, len(keys)), 0, -1):
+        if _is_joined(keys[-count:]):
+            return count
+        if len(keys) > count and keys[-count - 1] in _BEFORE and " ".join(keys[-count:]) in _places():
             return count + 1
-        if _is_joined(place):
-            return count
     return 0
 
 
-def _placed_first(words: list[str]) -> int:
-    for count in range(min(MOST_WORDS, len(words)), 0, -1):
-        if len(words) > count and normalise(words[0]) in _BEFORE:
-            if normalise(" ".join(words[1 : count + 1])) in _places():
-                return count + 1
-        elif _is_joined(normalise(" ".join(words[:count]))):
+def _placed_first(keys: list[str]) -> int:
+    if not keys or not (keys[0] in _BEFORE or keys[0].startswith("ب")):
+        return 0
+    for count in range(min(MOST_WORDS, len(keys)), 0, -1):
+        if _is_joined(keys[:count]):
             return count
+        if keys[0] in _BEFORE and " ".join(keys[1 : count + 1]) in _places():
+            return count + 1
     return 0
 
 
-def _is_joined(place: str) -> bool:
+def _is_joined(keys: list[str]) -> bool:
     """Whether the preposition is written into the place: "بالعيون"."""
-    return place.startswith("ب") and place[1:] in _places()
+    return keys[0].startswith("ب") and " ".join(keys)[1:] in _places()
 
 
 @cache
