@@ -16,6 +16,8 @@ from typing import Any
 HEAD = 130
 #: Characters of the last line that a signature, alone or in brackets, may fill.
 FOOT = 60
+#: Lines from the end among which a credit may stand: notes and comments come behind it.
+LAST_LINES = 10
 
 _TABLE: list[dict[str, Any]] = tomllib.loads(files("pipelines").joinpath("agencies.toml").read_text("utf-8"))["agency"]
 # Short marks are credits in their own case only: "AMI" is an agency and "ami" a friend.
@@ -33,6 +35,8 @@ _BRACKETED = re.compile(
 # "الرباط /12 مايو/ و م ع –", "TUNIS, 13 mai (TAP)", "AFP -" before the first sentence.
 _DATELINE = re.compile(rf"(?:^|[\s/(–—-])({_ANY})\s*[)/]?\s*(?:[-–—:/]|\.\.)")
 _ALONE = re.compile(rf"^\W*(?:Source|Avec|With|المصدر|عن)?\W*({_ANY})\W*$")
+#: A line of its own that says that it is a credit.
+_CREDIT = re.compile(rf"^\W*(?:(?:Source|Avec|With|المصدر|عن|مع)\W+({_ANY})\W*|[(\[]\s*({_ANY})\s*[)\]]\W*)$")
 _TOKEN = re.compile(r"\s*[/,;&|+–-]\s*|\s+(?:et|and|avec|with|و)\s+")
 
 
@@ -52,13 +56,19 @@ def agency_named(author: str) -> str | None:
 
 
 def _in_text(text: str) -> str | None:
-    lines = text.split("\n")
     head = text[:HEAD]
     found = _BRACKETED.search(head) or _DATELINE.search(head[:60])
-    if found is None and lines:
-        foot = lines[-1]
-        found = _BRACKETED.search(foot[-FOOT:]) or (_ALONE.match(foot) if len(foot) <= FOOT else None)
-    return _id(found[1]) if found else None
+    return _id(found[1]) if found else _in_foot(text.split("\n"))
+
+
+def _in_foot(lines: list[str]) -> str | None:
+    """The agency of the last line, or of a last line "Source: …" that comments or notes follow."""
+    foot = lines[-1]
+    found = _BRACKETED.search(foot[-FOOT:]) or (_ALONE.match(foot) if len(foot) <= FOOT else None)
+    if found is None:
+        short = (line for line in reversed(lines[-LAST_LINES:]) if len(line) <= FOOT)
+        found = next((match for line in short if (match := _CREDIT.match(line))), None)
+    return _id(found[1] or found[found.lastindex or 1]) if found else None
 
 
 def _id(mark: str) -> str:

@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-
-from lxml import etree
-from lxml.html import HtmlElement
+from typing import Any
 
 from corpus.types import Page, Source
 from pipelines.agreement import letters
-from pipelines.bylines import is_name, names_in, starts_like_byline
+from pipelines.bylines import names_in
 from pipelines.jsonld import names
 from pipelines.metadata import Metadata
 from pipelines.outlet_name import outlet_names
 from pipelines.outlet_rules import Found
-from pipelines.texts import text_in
-from pipelines.visible import Visible, marks
+from pipelines.person_names import is_full_name
+from pipelines.signed import Signed
+from pipelines.visible import Visible
 
 META = (
     "author", "article:author", "article:author_name", "dc.creator", "dcterms.creator", "dc.contributor",
@@ -25,20 +24,10 @@ META = (
     "parsely-author", "byl", "byline", "authors", "citation_author", "og:article:author", "cxenseparse:author",
     "article.author", "bt:author",
 )  # fmt: skip
-#: Characters of a by-line; longer is a paragraph about the author.
-MAX_LINE = 140
-
-#: A last line that is nothing but a name, in letters that tell names from other words.
-_SIGNATURE = re.compile(r"(?:[A-ZÀ-Þ][\w'’.-]+\s){1,3}[A-ZÀ-Þ][\w'’-]+")
 #: Joins two names; a comma puts a title or an employer behind one as often as a second name.
 _AND = re.compile(r"\s(?:et|and|&|و)\s", re.IGNORECASE)
-_CALLED = re.compile("uthor|yline|by-line|uteur|ignature|riter|edacteur|ournalist")
-_AUTHOR = re.compile(
-    r"(?<![a-z])(?:author|byline|by-line|auteur|signature|writer|redacteur|journalist|katib)", re.IGNORECASE
-)
-_NOT_NAME = re.compile(
-    r"bio|avatar|image|photo|thumb|desc|social|follow|job|role|title(?!.*name)|box|about|more", re.IGNORECASE
-)
+#: Names that a seen by-line may add to those of the page's data.
+MOST_MORE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +45,7 @@ def find_authors(page: Page, visible: Visible, said: Metadata, text: str, rules:
     outlet = outlet_names(page, said)
     raw: list[str] = []
     voices: list[Authors] = []
-    for source, bylines in _told(page, visible, said, text, rules):
+    for source, bylines in _told(page, said, rules, Signed(visible, outlet, text)):
         raw += bylines
         found = dict.fromkeys(name for byline in bylines for name in names_in(byline, outlet=outlet))
         if found:
@@ -76,79 +65,45 @@ def tidy_authors(given: Iterable[str], source_name: str, *, source: Source | Non
     return Authors(found, source_name if found else "none", raw, float(bool(found)))
 
 
-def _told(page: Page, visible: Visible, said: Metadata, text: str, rules: Found) -> Iterator[tuple[str, list[str]]]:
+def _told(page: Page, said: Metadata, rules: Found, signed: Signed) -> Iterator[tuple[str, list[str]]]:
     yield "outlet-rule", list(rules.names())
-    yield "json-ld", list(names(said.article.get("author")))
-    yield "rel-author", _marked(visible)
-    yield "byline", _byline(visible, text)
+    yield "json-ld", list(names(_persons(said.article.get("author"))))
+    yield "rel-author", signed.marked()
+    yield "byline", signed.printed()
     yield "meta", [value for name in META for value in said.every(name) if not value.startswith("http")]
     yield "feed", list(page.link.authors) if page.link else []
 
 
+def _persons(authors: Any) -> Any:
+    """JSON-LD authors; an organisation among them only where it is alone, so that an agency is seen."""
+    if not isinstance(authors, list):
+        return authors
+    persons = [one for one in authors if not (isinstance(one, dict) and "Organization" in str(one.get("@type")))]
+    return persons or authors
+
+
 def _fullest(voices: list[Authors]) -> Authors:
-    """The first voice, or the by-line that readers see if it names the same people and one or two more."""
+    """The first voice, or the by-line that readers see where that says more.
+
+    It does where it names the same people and one or two more, and where data hold the user of a system.
+    """
     best = voices[0]
     for voice in voices[1:]:
+        if voice.source not in ("rel-author", "byline"):
+            continue
         more = {*map(letters, voice.names)} - {*map(letters, best.names)}
-        joined = voice.source in ("rel-author", "byline") and any(map(_AND.search, voice.raw))
-        if joined and 0 < len(more) == len(voice.names) - len(best.names) <= 2:
+        fuller = 0 < len(more) == len(voice.names) - len(best.names) <= MOST_MORE
+        joined = any(map(_AND.search, voice.raw)) or all(map(is_full_name, voice.names[1:]))
+        if (fuller and joined) or (_is_user(best) and more):
             best = voice
     return best
 
 
+def _is_user(voice: Authors) -> bool:
+    """Whether data name nobody but by one word: what somebody is called in the system that keeps the pages."""
+    told = voice.source in ("json-ld", "meta", "feed")
+    return told and all(" " not in name for name in voice.names)
+
+
 def _share(some: Iterable[str], others: Iterable[str]) -> bool:
     return not {*map(letters, some)}.isdisjoint(map(letters, others))
-
-
-def _marked(visible: Visible) -> list[str]:
-    """What the markup calls the author: beside the title first, else the first on the page."""
-    near = {element for element, _ in visible.near}
-    called = [element for element in _candidates(visible.tree) if _is_author(element, visible)]
-    lines = [(element, text_in(element, MAX_LINE + 1)) for element in called]
-    lines = [(element, text) for element, text in lines if len(text) <= MAX_LINE and names_in(text)]
-    if not lines:
-        return []
-    first, text = min(lines, key=lambda line: line[0] not in near)
-    return _linked(first) or _bare(text, [inner for element, inner in lines if first in element.iterancestors()])
-
-
-def _linked(byline: HtmlElement) -> list[str]:
-    """The links of a by-line where there are several and each is a name."""
-    links = [line for link in byline.iter("a") if (line := text_in(link, MAX_LINE))]
-    return links if len(links) > 1 and all(len(names_in(line)) == 1 for line in links) else []
-
-
-def _bare(byline: str, inner: list[str]) -> list[str]:
-    """The by-line, or its inner element where that holds the bare name: "Amy G. Political Correspondent"."""
-    whole = names_in(byline)
-    bare = [text for text in inner for name in names_in(text) if any(one.startswith(f"{name} ") for one in whole)]
-    return bare[:1] if bare and len(whole) == 1 else [byline]
-
-
-def _candidates(tree: HtmlElement) -> list[HtmlElement]:
-    """Elements whose attributes speak of an author at all; one walk, three times as quick as the XPath of it."""
-    return [
-        element
-        for element in tree.iter(etree.Element)
-        if _CALLED.search(element.get("class", ""))
-        or "uthor" in element.get("id", "")
-        or "author" in element.get("rel", "")
-        or "author" in element.get("itemprop", "")
-    ]
-
-
-def _is_author(element: HtmlElement, visible: Visible) -> bool:
-    if "author" in (element.get("rel") or "").split() or "author" in (element.get("itemprop") or "").split():
-        return visible.belongs(element)
-    called = marks(element)
-    return bool(_AUTHOR.search(called)) and not _NOT_NAME.search(called) and visible.belongs(element)
-
-
-def _byline(visible: Visible, text: str) -> list[str]:
-    """The first short line around the title, or at an end of the text, that begins like a by-line and holds a name."""
-    paragraphs = text.split("\n")
-    near = (line for element, line in visible.near if len(line) <= MAX_LINE and visible.belongs(element))
-    for line in (*near, *paragraphs[:2], *paragraphs[-2:]):
-        if len(line) <= MAX_LINE and starts_like_byline(line) and any(map(is_name, names_in(line))):
-            return [line]
-    return [paragraphs[-1]] if _SIGNATURE.fullmatch(paragraphs[-1]) else []

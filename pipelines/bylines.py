@@ -1,20 +1,23 @@
 """Names out of a by-line: "Par Amina B. et Ali C., publié le …" holds two.
 
-Names are kept as printed. What is no person's name (a desk, a system's user, an e-mail address, the
-outlet itself) is left out rather than stored as one.
+Names are kept as printed. What is no person's name (a desk, a place, a role, a system's user, an e-mail
+address, the outlet itself) is left out rather than stored as one.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from importlib.resources import files
 
 from corpus.normalise import normalise
 from pipelines.agencies import agency_named
 from pipelines.cleaning import clean_field
 from pipelines.months import MONTH, fold_date, plain
+from pipelines.person_names import is_full_name, with_joined_apart
+from pipelines.whereabouts import is_place, without_place
 
 #: Longest and most words of one name; more is a sentence.
 MAX_NAME, MAX_WORDS = 60, 7
@@ -22,33 +25,84 @@ MAX_NAME, MAX_WORDS = 60, 7
 MAX_LENGTH = 1000
 #: More names than this in one by-line is a list of something else.
 MAX_NAMES = 12
+#: Words of a name behind "Par" where nothing else tells it.
+MOST_SAID = 5
+#: Words of a desk, a place or a role beside the name in a line that is nothing but a signature.
+MAX_BESIDE = 7
 
 _WORDS: dict[str, list[str]] = tomllib.loads(files("pipelines").joinpath("bylines.toml").read_text("utf-8"))
-_PREFIX = re.compile(rf"^\W*(?:{'|'.join(_WORDS['prefixes'])})(?![^\W\d_])\s*[:\-–—/|]*\s*", re.IGNORECASE)
-_CUT = re.compile(rf"(?:^|[\s,(|/–-])(?:{'|'.join(_WORDS['cuts'])})(?![^\W\d_]).*$", re.IGNORECASE | re.DOTALL)
+
+
+def _any(name: str) -> str:
+    """The patterns of a table as one, in the spelling of `fold_date`, to be followed by no letter."""
+    return rf"(?:{'|'.join(map(fold_date, _WORDS[name]))})(?![^\W\d_])"
+
+
+_PREFIX = re.compile(rf"[\W\d_]*{_any('prefixes')}\s*[:\-/|]*\s*")
+_WEAK = re.compile(rf"[\W\d_]*{_any('weak_prefixes')}")
+_TITLE = re.compile(rf"{_any('titles')}\s*")
+_SENT = re.compile(rf"{_any('sent')}\s*")
+_END = re.compile(rf"(?:^|(?<=[\s,(|/–-])){_any('ends')}")
+_CUT = re.compile(rf"(?:^|(?<=\s))(?:{_any('cuts')}|{_any('roles')})")
 _BETWEEN = re.compile("|".join(_WORDS["separators"]), re.IGNORECASE)
 _NOBODY = frozenset(normalise(name) for name in _WORDS["nobody"])
-_DESK = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(_WORDS['desk_words'])})(?![^\W\d_])", re.IGNORECASE)
+_DESK = re.compile(rf"(?<![^\W\d_])(?:ال)?(?:{'|'.join(map(normalise, _WORDS['desk_words']))})(?![^\W\d_])")
+_SENTENCE = frozenset(normalise(word) for word in _WORDS["sentence_words"])
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|(?<!\w)@\w+")
 _BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]?|\b\d[\d\s.,:/hHà-]*$")
-_DATE = re.compile(rf"(?:\d{{1,2}}\S{{0,2}}\s+{MONTH}|{MONTH}\s*\d).*$", re.DOTALL)
-_TAIL = re.compile(r"\s+(?:le|à|on|at|في|يوم)$", re.IGNORECASE)
+_DATE = re.compile(rf"(?:\d{{1,2}}[^\s\d]{{0,2}}\s+{MONTH}|{MONTH}\s*\d{{1,2}}(?!\d))(?:,?\s+\d{{4}})?")
+_TAIL = re.compile(r"\s+(?:le|à|on|at|في|يوم|عن)$", re.IGNORECASE)
 # Templates put "by" and the name into two elements with nothing but a style between them.
 _GLUED = re.compile(r"^\s*(?:[Bb]y|BY|[Pp]ar|PAR)(?=[A-ZÀ-Þ][a-zß-ÿ]|admin)")
+_DRAWN_DASH = re.compile(r"(?<=\s)ـ+(?=\s)")
 _MAKER = re.compile(r"(?:developed|designed|powered|created) by|تصميم|برمجة|تطوير", re.IGNORECASE)
-_NO_NAME = re.compile(r"[#:=<>{}*_@]")
-_EDGES = " \t\n.,;:|/–—-•·*«»\"'،؛"
+_NO_NAME = re.compile(r"[#:=<>{}*_@?؟!]")
+#: One word in small letters is a user of the system.
+_USER = re.compile(r"[a-z0-9.-]+")
+_EDGES = " \t\n.,;:|/–—-•·*«»\"'،؛“”"
 
 
 def names_in(byline: str, *, outlet: Iterable[str] = ()) -> tuple[str, ...]:
     """The persons whom a by-line names, in its order. `outlet` are the outlet's own names, which nobody bears."""
-    line = _GLUED.sub("", clean_field(byline[:MAX_LENGTH]))
-    text = _without_date(_ADDRESS.sub(" ", line))
-    text = _CUT.sub("", _without_prefixes(_BRACKETS.sub(" ", text)))
-    own = frozenset(normalise(name) for name in outlet)
-    parts = [_TAIL.sub("", " ".join(_without_prefixes(part).strip(_EDGES).split())) for part in _BETWEEN.split(text)]
-    names = dict.fromkeys(name for name in parts if is_name(name) and normalise(name) not in own)
-    return tuple(names) if len(names) <= MAX_NAMES else ()
+    return _names_in(byline[:MAX_LENGTH], tuple(outlet))
+
+
+@lru_cache(maxsize=256)  # a page prints its by-line in several elements, one within the other
+def _names_in(byline: str, outlet: tuple[str, ...]) -> tuple[str, ...]:
+    own = _own(outlet)
+    names = dict.fromkeys(name for part in _parts(byline) if (name := _person(part)) and _is_persons(name, own))
+    full = [name for name in names if " " in name] or names  # beside "Amel B." one word is a place or a button
+    return tuple(full) if len(full) <= MAX_NAMES else ()
+
+
+def signature_in(line: str, *, outlet: Iterable[str] = ()) -> tuple[str, ...]:
+    """The persons of a line that is nothing but a signature; () where any part of it may be something else.
+
+    Behind "بقلم" or "Par" any name will do; without them it must begin with a known given name, and beside it
+    only a place, a date, a role, an agency or the outlet may stand.
+    """
+    own, introduced, just = _own(tuple(outlet)), False, False
+    names: list[str] = []
+    for part in _parts(line[:MAX_LENGTH]):
+        here = _PREFIX.match(fold_date(part)) is not None and not _WEAK.match(fold_date(part))
+        introduced |= here
+        name = _person(part)
+        if name and _is_persons(name, own):
+            if not (is_full_name(name) or ((here or just or names) and introduced and _is_said(name, first=not names))):
+                return ()
+            names.append(name)
+        elif len(name.split()) > MAX_BESIDE or (any(map(str.isalpha, name)) and not _is_known(name, own)):
+            return ()
+        just = here and not name
+    return tuple(dict.fromkeys(names))
+
+
+def _is_said(name: str, *, first: bool) -> bool:
+    """Whether "Par" or "بقلم" before these words makes them a name; one word only in Arabic, and right behind it."""
+    words = name.split()
+    if "\u0600" <= name[0] <= "\u06ff":
+        return len(words) <= MOST_SAID and (first or len(words) > 1)
+    return name[0].isupper() and len(words) <= MOST_SAID and (len(words) > 1 or "." in name)
 
 
 def is_name(text: str) -> bool:
@@ -58,23 +112,72 @@ def is_name(text: str) -> bool:
     if _NO_NAME.search(text) or any(char.isdigit() for char in text) or not any(char.isalpha() for char in text):
         return False
     host = " " not in text and "." in text.strip(".")
-    if host or normalise(text) in _NOBODY or _DESK.search(text) or _MAKER.search(text):
+    if host or _USER.fullmatch(text) or _MAKER.search(text) or not _SENTENCE.isdisjoint(normalise(text).split()):
         return False
-    return agency_named(text) is None
+    return not _is_desk(text) and agency_named(text) is None and not is_place(text)
 
 
 def starts_like_byline(line: str) -> bool:
     """Whether a line begins with "Par", "بقلم", "By" and the like."""
-    return _PREFIX.match(line) is not None
+    return _PREFIX.match(fold_date(plain(line))) is not None
 
 
-def _without_date(text: str) -> str:
-    """The text up to a date in words: "Amina B. December 3, 2026" names no Amina B. December."""
-    match = _DATE.search(fold_date(plain(text)))
-    return plain(text)[: match.start()] if match else text
+def _parts(byline: str) -> Iterator[str]:
+    """A by-line between its separators, without addresses, brackets, dates and what follows the names."""
+    text = plain(_ADDRESS.sub(" ", _DRAWN_DASH.sub("-", _GLUED.sub("", clean_field(byline)))))
+    for date in reversed(list(_DATE.finditer(fold_date(text)))):
+        text = f"{text[: date.start()]}|{text[date.end() :]}"
+    text = _BRACKETS.sub(" ", text)
+    if end := _END.search(fold_date(text)):
+        text = text[: end.start()]
+    for part in _BETWEEN.split(with_joined_apart(text)):
+        if stripped := part.strip(_EDGES):
+            yield stripped
 
 
-def _without_prefixes(text: str) -> str:
-    while (shorter := _PREFIX.sub("", text, count=1)) != text:
-        text = shorter
+def _person(part: str) -> str:
+    """What is left of a part without prefixes, titles, roles and places; "" where nothing is."""
+    text = _without(_PREFIX, part)
+    if sent := _SENT.match(fold_date(text)):
+        text = without_place(text[sent.end() :].strip(_EDGES))
+        return text if is_full_name(text) else ""
+    if title := _TITLE.match(fold_date(text)):
+        text = text[title.end() :]
+        text = text if len(text.split()) > 1 else ""
+    if cut := _CUT.search(fold_date(text)):
+        text = text[: cut.start()]
+    return " ".join(without_place(_TAIL.sub("", text.strip(_EDGES))).strip(_EDGES).split())
+
+
+def _without(prefix: re.Pattern[str], text: str) -> str:
+    while found := prefix.match(fold_date(text)):
+        text = text[found.end() :]
     return text
+
+
+def _is_persons(name: str, own: frozenset[str]) -> bool:
+    """Whether a name is a person's and not the outlet's."""
+    return is_name(name) and not _is_own(name, own)
+
+
+def _is_known(name: str, own: frozenset[str]) -> bool:
+    """Whether something beside a name is a desk, an agency, a place or the outlet."""
+    return _is_own(name, own) or _is_desk(name) or agency_named(name) is not None or is_place(name)
+
+
+def _is_desk(text: str) -> bool:
+    folded = normalise(text)
+    return folded in _NOBODY or _DESK.search(folded) is not None
+
+
+def _is_own(name: str, own: frozenset[str]) -> bool:
+    folded = normalise(name)
+    return folded in own or (" " not in folded and folded.removeprefix("ال") in own)
+
+
+@lru_cache(maxsize=64)
+def _own(outlet: tuple[str, ...]) -> frozenset[str]:
+    """The outlet's names folded, and the long words of each that has several: no byline is "المنارة" alone."""
+    names = [normalise(name) for name in outlet]
+    words = {word.removeprefix("ال") for name in names if " " in name for word in name.split() if len(word) > 4}
+    return frozenset((*names, *words))

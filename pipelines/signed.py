@@ -1,0 +1,206 @@
+"""The by-line as readers see it: what the markup calls the author, what begins with "Par", a name that stands alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from pipelines.agencies import agency_named
+from pipelines.bylines import names_in, signature_in, starts_like_byline
+from pipelines.cleaning import clean_line
+from pipelines.person_names import is_full_name, may_hold_name
+from pipelines.texts import text_in
+from pipelines.visible import Visible, marks
+
+#: Characters of a by-line; longer is a paragraph about the author.
+MAX_LINE = 140
+#: Characters of a line that is a signature without saying so.
+MAX_SIGNATURE = 80
+#: Elements after the title among which a name that stands alone signs; further down people are spoken of.
+BESIDE_TITLE = 25
+#: Of these first ones no box of another story takes a by-line away, unless the page says that it is elsewhere.
+RIGHT_BESIDE = 10
+#: Lines at the start and the end of the text that may be a signature.
+FIRST_LINES, LAST_LINES = 2, 3
+
+#: A last line that is nothing but a name, in letters that tell names from other words.
+_CAPITALS = re.compile(r"(?:[A-ZÀ-Þ][\w'’.-]+\s){1,3}[A-ZÀ-Þ][\w'’-]+")
+_AUTHOR = re.compile(
+    r"(?<![a-z])(?:author|byline|by-line|auteur|signature|writer|writt?en-?by|redacteur|journalist|ka?a?te?i?b"
+    r"|m(?:o|ou|u)?har+[ie]r|sah?afi|post(?:ed)?-by|ecrit-par)|(?<![^\W\d_])(?:ال)?(?:كاتب|محرر|صحفي)|(?<=[_-])(?:by|par)(?![a-z])",
+    re.IGNORECASE,
+)
+_NOT_NAME = re.compile(
+    r"bio|avatar|image|photo|thumb|desc|social|follow|job|role|title(?!.*name)|box|about|more|caption|credit|legende",
+    re.IGNORECASE,
+)
+#: Inside a by-line: not the name.
+_BESIDE_NAME = re.compile(
+    r"bio|avatar|desc(?!end)|social|follow|job|role|fonction|date|time|caption|credit|views|comment|mail|count",
+    re.IGNORECASE,
+)
+_BLOCKS = frozenset(
+    {"br", "dd", "div", "dt", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "section", "td", "tr"}
+)
+_LINKS = frozenset({"a", "link", "address", "span"})
+_SILENT = frozenset({"script", "style", "noscript", "svg", "button", "time", "select", "template"})
+#: In these a name belongs to a picture, or to a section of the text.
+_NO_SIGNATURE = frozenset(
+    {"figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "title", "button", "option", "td", "tr"}
+)
+
+
+class Signed:
+    """The by-lines of a page around its title and its text."""
+
+    def __init__(self, visible: Visible, outlet: tuple[str, ...], text: str):
+        self._visible, self._outlet, self._text = visible, outlet, text
+
+    def marked(self) -> list[str]:
+        """What the markup calls the author: beside the title first, else the first on the page."""
+        near = {element for element, _ in self._visible.near}
+        called = [element for element in _candidates(self._visible.tree) if _is_author(element, self._visible)]
+        lines = [(element, line) for element in called if 0 < len(line := line_of(element)) <= MAX_LINE]
+        beside = [pair for pair in lines if pair[0] in near]
+        naming = [pair for pair in beside or lines if names_in(pair[1], outlet=self._outlet)]
+        if not naming:
+            return [line for _, line in beside[:3]]  # no person, but perhaps an agency
+        first, line = naming[0]
+        alike = [other for element, other in naming if _are_siblings(element, first)]
+        inner = [other for element, other in naming if first in element.iterancestors()] + _named(first)
+        return [self._bare(self._naming(line), inner)] if len(alike) < 2 else alike
+
+    def _naming(self, line: str) -> str:
+        """The blocks of a by-line up to the first that names somebody, and the names or agencies behind it."""
+        kept: list[str] = []
+        found = False
+        for block in line.split(" | "):
+            names = names_in(block, outlet=self._outlet)
+            if not found or agency_named(block) or (names and all(map(is_full_name, names))):
+                kept.append(block)
+            found = found or bool(names)
+        return " | ".join(kept)
+
+    def printed(self) -> list[str]:
+        """The first line around the title, or at an end of the text, that signs and names somebody."""
+        for line in (*self._around(), *self._ends()):
+            if (len(line) <= MAX_SIGNATURE or starts_like_byline(line)) and self._signs(line):
+                return [line]
+        last = self._text.rpartition("\n")[2]
+        return [last] if len(last) <= MAX_SIGNATURE and _CAPITALS.fullmatch(last) else self._agency()
+
+    def _signs(self, line: str) -> bool:
+        return bool(signature_in(line, outlet=self._outlet))
+
+    def _around(self) -> Iterator[str]:
+        visible = self._visible
+        for place, (element, text) in enumerate(visible.near):
+            above = element in visible.above
+            if len(text) > MAX_LINE or not may_hold_name(text):
+                continue
+            alone = place < BESIDE_TITLE and not above and _stands_alone(element)
+            if not (alone or starts_like_byline(text)):
+                continue
+            line = line_of(element) if len(element) else text
+            if (place < RIGHT_BESIDE and not above) or visible.belongs(element):
+                yield line
+
+    def _ends(self) -> Iterator[str]:
+        lines = self._text.split("\n")
+        ends = (*lines[:FIRST_LINES], *reversed(lines[-LAST_LINES:]))
+        yield from (line for line in ends if len(line) <= MAX_LINE and may_hold_name(line))
+
+    def _agency(self) -> list[str]:
+        """A line beside the title that is an agency's mark and nothing else."""
+        after = (pair for pair in islice(self._visible.near, BESIDE_TITLE) if pair[0] not in self._visible.above)
+        short = (
+            (element, text) for element, text in after if len(text) <= 40 and agency_named(text) and not names_in(text)
+        )
+        return [text for element, text in short if _stands_alone(element) and self._visible.belongs(element)][:1]
+
+    def _bare(self, line: str, inner: list[str]) -> str:
+        """The by-line, or the names that its own elements hold bare: "Amy G. Political Correspondent"."""
+        whole = names_in(line, outlet=self._outlet)
+        bare = dict.fromkeys(name for text in inner for name in names_in(text, outlet=self._outlet))
+        told = [next((name for name in bare if _is_within(name, one)), "") for one in whole]
+        return " | ".join(dict.fromkeys(told)) if told and all(told) and tuple(told) != whole else line
+
+
+def line_of(element: HtmlElement) -> str:
+    """A by-line as one line: elements that only a style parts are parted by a space, blocks by a bar."""
+    return clean_line("".join(_pieces(element)).strip(" |"))[: MAX_LINE + 1]
+
+
+def _pieces(element: HtmlElement) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if (
+            isinstance(child.tag, str)
+            and child.tag not in _SILENT
+            and not _BESIDE_NAME.search(child.get("class") or "")
+        ):
+            between = " | " if child.tag in _BLOCKS else " "
+            yield between
+            yield from _pieces(child)
+            yield between
+        else:
+            yield " "
+        yield child.tail or ""
+
+
+def _named(byline: HtmlElement) -> list[str]:
+    """The texts of links and of what is called a name in a by-line."""
+    return [text_in(part, MAX_LINE) for part in byline.iter("a", "b", "strong", "span") if part is not byline]
+
+
+def _is_within(name: str, line: str) -> bool:
+    return line == name or line.startswith(f"{name} ") or line.endswith(f" {name}")
+
+
+def _are_siblings(one: HtmlElement, other: HtmlElement) -> bool:
+    return one is other or (one.getparent() is other.getparent() and one.get("class") == other.get("class"))
+
+
+def _candidates(tree: HtmlElement) -> list[HtmlElement]:
+    """Elements whose attributes speak of an author at all; one walk, three times as quick as the XPath of it."""
+    return [
+        element
+        for element in tree.iter(etree.Element)
+        if _speaks(element.get("class") or element.get("id") or "")
+        or "author" in element.get("itemprop", "")
+        or (element.tag in _LINKS and "author" in element.get("rel", ""))
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _speaks(called: str) -> bool:
+    """Whether a class or id speaks of an author; templates use the same few over and over."""
+    return bool(called) and _AUTHOR.search(called) is not None and not _NOT_NAME.search(called)
+
+
+def _is_author(element: HtmlElement, visible: Visible) -> bool:
+    if "author" in (element.get("rel") or "").split() or "author" in (element.get("itemprop") or "").split():
+        return visible.belongs(element)
+    called = marks(element)
+    return bool(_AUTHOR.search(called)) and not _NOT_NAME.search(called) and visible.belongs(element)
+
+
+def _stands_alone(element: HtmlElement) -> bool:
+    """Whether a line is a block of its own outside of pictures and headings, not a word of a sentence."""
+    parent = element.getparent()
+    if (
+        element.tag in _NO_SIGNATURE
+        or parent is None
+        or parent.tag in _NO_SIGNATURE
+        or _NOT_NAME.search(marks(element))
+    ):
+        return False
+    if _NOT_NAME.search(parent.get("class") or "") or (element.tag == "a" and "/tag" in (element.get("href") or "")):
+        return False
+    beside = (parent.text or "", element.tail or "")
+    return not any(char.isalpha() for text in beside for char in text)
