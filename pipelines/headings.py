@@ -13,7 +13,7 @@ from pipelines.texts import Texts
 #: Headings that are looked at; an article's title stands among the first, below the menus.
 MOST = 200
 #: Characters of a heading; longer is a container of other things.
-MAX_LENGTH = 500
+MAX_LENGTH = 300
 #: Fewer characters name a section.
 SHORT = 8
 #: Characters by which two prints of one title may differ: signs, spaces.

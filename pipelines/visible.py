@@ -6,10 +6,10 @@ Sidebars, widgets, comments and related stories hold dates and names too, and th
 from __future__ import annotations
 
 import re
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import dropwhile, islice, takewhile
+from itertools import chain, dropwhile, islice, takewhile
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -79,15 +79,18 @@ class Visible:
         holders = () if self.heading is None else (self.heading, *self.heading.iterancestors())
         self._article = frozenset(holders)
         self._far = dict.fromkeys(self._article, False)
-        self._teasers = self._holders_of_one(headings)
+        self._alone = self._holders_of_one(headings)
         self._beside = frozenset(islice(self._after(), BESIDE_TITLE))
 
     def _holders_of_one(self, headings: Sequence[Heading]) -> frozenset[HtmlElement]:
         """Elements that hold one headline, of another story; what holds several is a list, or the page."""
-        others = (one for one in headings if one.element is not self.heading and _is_story(one))
-        holders = Counter(holder for other in others for holder in other.element.iterancestors())
-        alone = (holder for holder, count in holders.items() if count == 1)
-        return frozenset(holder for holder in alone if self._is_short(holder))
+        once: set[HtmlElement] = set()
+        again: set[HtmlElement] = set()
+        for other in headings:
+            if other.element is not self.heading and _is_story(other):
+                for holder in other.element.iterancestors():
+                    (again if holder in once else once).add(holder)
+        return frozenset(once - again)
 
     def _is_short(self, holder: HtmlElement) -> bool:
         """Whether an element can be the teaser of a story: a headline, a picture, an excerpt."""
@@ -134,17 +137,19 @@ class Visible:
         return frozenset(text for element, text in self.near if _FURNITURE.search(marks(element)))
 
     def _heading(self, headings: Sequence[Heading]) -> HtmlElement | None:
-        """The element that shows the title: word for word, then nearly, then the first h1 that is not elsewhere."""
+        """The element that shows the title: word for word, then nearly, else the first h1."""
+        key, longest = letters(self.title), 2 * len(self.title) + 40
         ranked = sorted(headings, key=lambda heading: _RANK.get(heading.element.tag, 3))
-        longest, key = 2 * len(self.title) + 40, letters(self.title)
         same = [one for one in ranked if key and one.key == key]
         # Where it stands costs more to find out than what it says, and most headings say something else.
-        alike = [one for one in ranked if key and one.key and len(one.text) < longest and same_letters(one.key, key)]
-        main = [one for one in ranked if one.element.tag == "h1"]
-        beside = (one for one in (*same, *alike) if not self.elsewhere(one.element))
-        others = (one for one in (*same, *main) if one in same or not self.elsewhere(one.element))
+        alike = (one for one in ranked if key and one.key and len(one.text) < longest and same_letters(one.key, key))
+        main = (one for one in ranked if one.element.tag == "h1")
+        beside = (one for one in chain(same, alike) if not self.elsewhere(one.element))
+        others = (one for one in chain(same, main) if one in same or not self.elsewhere(one.element))
         shown = next(beside, None) or next(others, None)
-        return shown.element if shown else line_showing(self.tree, self.title) if key else None
+        if shown is not None:
+            return shown.element
+        return line_showing(self.tree, self.title) if key else None
 
     @staticmethod
     def _is_called_far(element: HtmlElement) -> bool:
@@ -169,7 +174,9 @@ class Visible:
 
     def _is_others(self, holder: HtmlElement) -> bool:
         """Whether an element is another story's, a social network's, or a box whose first words say so."""
-        if holder in self._teasers or _EMBEDDED.search(holder.get("class") or ""):
+        if holder in self._alone and self._is_short(holder):
+            return True
+        if _EMBEDDED.search(holder.get("class") or ""):
             return True
         if holder.tag == "article" and self._is_short(holder):
             return True
