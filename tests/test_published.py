@@ -197,7 +197,6 @@ def test_what_is_printed_is_not_asked_where_data_speak() -> None:
 def test_an_address_that_denies_what_is_printed() -> None:
     assert told(after=printed(16), path=at(9)) == (9, "url", 1.0)
     assert told(after=printed(16) + printed(9), path=at(9)) == (9, "text", 1.0)
-    assert told(after=printed(10), path=at(9)) == (10, "text", 1.0)  # printed after midnight
     assert told(after=printed(16), path="/2026/11/hukm") == (16, "text", 1.0)  # a month denies nothing
 
 
