@@ -3,7 +3,7 @@
 Values of one filter are alternatives, filters are combined. Dates are UTC days of publication; an article
 without a date is in no range of dates. Words must all occur in the title or the text, in any case of
 letters (on PostgreSQL as far as the locale of the database knows them); spelling variants are not yet
-brought together.
+brought together. Arabic includes the spoken ones; each of these can also be asked for by itself.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, or_
 
 from corpus.errors import BadArgument
+from corpus.languages import SPOKEN_ARABIC, with_spoken
 from corpus.schema import articles, tags
 from corpus.taxonomy import COUNTRIES, LANGUAGES, RELEVANCE, TOPICS
 from corpus.types import ACCESS
@@ -61,7 +62,8 @@ class Query:
 
         `known_languages` are allowed beside those of the taxonomy; without `known_sources` any source is.
         """
-        languages = (*LANGUAGES, "und", *sorted(set(known_languages) - {*LANGUAGES, "und"}))
+        named = (*LANGUAGES, "und", *SPOKEN_ARABIC)
+        languages = (*named, *sorted(set(known_languages) - set(named)))
         first, last = since and parse_day("--since", since), until and parse_day("--until", until, last=True)
         if first and last and last < first:
             raise BadArgument("--until", str(until), f"a date from {since} on")
@@ -82,7 +84,7 @@ class Query:
         conditions = [
             _tagged("country", self.countries),
             _tagged("topic", self.topics),
-            _among(articles.c.language, self.languages),
+            _among(articles.c.language, with_spoken(self.languages)),
             _among(articles.c.relevance, self.relevance),
             _among(articles.c.access, self.access),
             _among(articles.c.source, self.sources),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+from corpus.languages import counted
 from corpus.ledger import RunSummary
 from corpus.taxonomy import COUNTRIES, LANGUAGES
 from corpus.types import Run
@@ -22,7 +23,7 @@ def render(summary: RunSummary) -> str:
         _breakdown("by access", summary.access, {}),
         _breakdown("by relevance", summary.relevance, {}),
         _breakdown("by country", summary.countries, COUNTRIES),
-        _breakdown("by language", summary.languages, LANGUAGES),
+        _breakdown("by language", counted(summary.languages), LANGUAGES),
         _breakdown("by topic", summary.topics, {}),
         _missed_rules(summary),
         _sources(summary),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
+from corpus.languages import written
 from corpus.taxonomy import LANGUAGES
 from corpus.types import Endpoint, Failure, Link
 from corpus.urls import same_site
@@ -161,7 +162,7 @@ def _language(links: Sequence[Link]) -> str | None:
     """The language of the titles and summaries taken together; single headlines are not judged."""
     text = ". ".join(f"{link.title or ''} {link.summary or ''}".strip() for link in links[:50])[:SAMPLE]
     code = detect_language(title="", text=text).code
-    return None if code == "und" else code
+    return None if code == "und" else written(code)
 
 
 def _in_language(found: str | None, registered: str | None) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from corpus.languages import SPOKEN_ARABIC
 from pipelines.darija import variety
 from pipelines.detector import most_probable
 from pipelines.function_words import is_prose, told_by_words, words_of
@@ -26,8 +27,6 @@ MIN_LETTERS, MIN_PROBABILITY = 40, 0.9
 #: Confidence of an answer that rests on the hint, on the script alone, on small words, on the words of a spoken Arabic.
 HINTED, SCRIPTED, WORDED, SPOKEN = 0.5, 0.6, 0.7, 0.9
 
-#: The spoken Arabics that we name; to whoever asks for Arabic they are Arabic.
-SPOKEN_ARABIC = frozenset({"ary", "arq", "aeb"})
 _ARABIC_SCRIPT_LANGUAGES = frozenset({"ar", *SPOKEN_ARABIC, "fa", "ur", "ckb", "ps"})
 _ADDRESSES = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")

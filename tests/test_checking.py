@@ -96,6 +96,13 @@ def test_sentences(answer: Answer, verdict: str, sentence: str) -> None:
     assert finding.well is (verdict in ("good", "undated"))
 
 
+def test_a_listing_in_spoken_arabic_is_arabic() -> None:
+    darija = "دابا الدراري ديالنا ما بقاوش كيلقاو الخدمة، وحتى اللي كيخدمو كيديرو بزاف ديال السوايع بلا فلوس"
+    finding = judge(listed(links(title=darija)))
+    assert finding.language == "ar"
+    assert finding.sentence == "answers: 30 articles, the newest 2 hours old, in Arabic"
+
+
 def test_every_failure_has_its_sentence() -> None:
     for reason in FailureClass.__args__:  # type: ignore[attr-defined]  # a Literal's values
         finding = judge(failed(reason, 400 if reason != "dns" else None, "detail"))

@@ -10,6 +10,7 @@ import pytest
 import settings
 from corpus.exports import FORMATS
 from corpus.exports.columns import columns
+from corpus.languages import SPOKEN_ARABIC
 from corpus.taxonomy import COUNTRIES, RELEVANCE, TOPICS
 from corpus.types import ACCESS, FAILURE_CLASSES, REJECTED_REASONS
 from crawler.commands.export import FILTERS
@@ -20,6 +21,17 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOCS = README + "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs").glob("*.md")))
 CODEBOOK = (ROOT / "docs" / "codebook.md").read_text(encoding="utf-8")
 COMMANDS = sorted(path.stem for path in (ROOT / "crawler" / "commands").glob("*.py") if path.stem != "__init__")
+#: As `Language(…, method="words")` and `return "zgh", 0.95, "script-tifinagh"` write them.
+METHODS = sorted(
+    {
+        method
+        for module in ("language.py", "scripts.py")
+        for method in re.findall(
+            r'"((?:script|words|hint|too|langdetect|unsure)[a-z-]*)"',
+            (ROOT / "pipelines" / module).read_text(encoding="utf-8"),
+        )
+    }
+)
 OURS = sorted(set(re.findall(r'_env\("([A-Z_]+)"', (ROOT / "settings.py").read_text(encoding="utf-8"))))
 TARGETS = re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
 
@@ -42,6 +54,11 @@ def test_every_name_of_the_taxonomy_is_in_the_codebook(name: str) -> None:
 
 @pytest.mark.parametrize("name", [*REJECTED_REASONS, *FAILURE_CLASSES])
 def test_every_reason_is_in_the_codebook(name: str) -> None:
+    assert f"`{name}`" in CODEBOOK
+
+
+@pytest.mark.parametrize("name", [*SPOKEN_ARABIC, *METHODS])
+def test_every_spoken_arabic_and_every_way_to_tell_a_language_is_in_the_codebook(name: str) -> None:
     assert f"`{name}`" in CODEBOOK
 
 

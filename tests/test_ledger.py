@@ -40,6 +40,16 @@ def test_the_figures_of_a_run_add_up(store: Store) -> None:
     assert (summary.run.outcome, summary.run.arguments) == ("complete", {"country": "MA"})
 
 
+def test_spoken_arabic_is_counted_as_arabic(store: Store) -> None:
+    run = store.begin_run("crawl", {}, NOW)
+    for number, language in enumerate(("fr", "ary", "fr", "aeb", "ar", "es")):
+        one = article(f"https://assada.example/{number}", f"نص {number}", language=language)
+        store.keep_loose(run, one, "assada", NOW)
+    summary = store.summary(run)
+    assert summary.languages == {"fr": 2, "aeb": 1, "ar": 1, "ary": 1, "es": 1}
+    assert "  by language   Arabic 3, French 2, es 1" in render(summary).splitlines()
+
+
 def test_a_revision_is_not_counted_as_stored(store: Store) -> None:
     run = a_run(store)
     later = store.begin_run("crawl", {}, NOW + DAY)

@@ -112,8 +112,23 @@ def test_what_is_not_known_is_refused_with_what_is(filters: dict[str, Any], name
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("ar", "1456"), ("ary", "4"), ("arq", "5"), ("aeb,fr", "26"), ("ar,ary", "1456"), ("AR،en", "13456"), ("en", "3")],
+)
+def test_spoken_arabic_is_arabic_and_a_choice_of_its_own(filled: Store, language: str, expected: str) -> None:
+    run = filled.begin_run("ingest", {}, NOW)
+    for number, spoken in enumerate(("ary", "arq", "aeb"), start=4):
+        filled.keep_loose(run, article(f"https://a.example/{number}", f"كلام {spoken}", language=spoken), "assada", NOW)
+    query = Query.parse(language=language)
+    assert sorted(found.url[-1] for found in filled.articles(query)) == list(expected)
+    assert filled.how_many(query) == len(expected)
+
+
 def test_stored_languages_are_allowed_beside_those_of_the_taxonomy() -> None:
     assert Query.parse(language="ES,ar", known_languages=("es",)).languages == ("es", "ar")
+    with pytest.raises(BadArgument, match=r"allowed: ar, fr, en, und, ary, arq, aeb, es$"):
+        Query.parse(language="it", known_languages=("es", "ary"))
 
 
 @pytest.mark.parametrize(

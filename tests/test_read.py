@@ -29,6 +29,7 @@ from tests.reading_pages import (
     TUNISIA,
     WORDPRESS_AR,
     page,
+    paragraphs,
 )
 
 RULES = load_rules()
@@ -85,6 +86,41 @@ def test_english_drupal_page_with_the_outlet_as_first_heading() -> None:
     assert article.authors == ("Hanan Omar", "Peter Lane")
     assert article.published == datetime(2026, 11, 17, 10, 15, tzinfo=UTC)
     assert article.language == "en"
+
+
+DARIJA = (
+    "دابا الدراري ديالنا ما بقاوش كيلقاو الخدمة، وحتى اللي كيخدمو كيديرو بزاف ديال السوايع بلا فلوس. واش هادشي معقول؟",
+    "علاش كيقولو بلي كولشي مزيان؟ شوف الناس ديال الدوار كيفاش عايشين، ما كاين طريق. حنا بغينا غير الحق ديالنا.",
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "language", "method", "title_language", "second_language"),
+    [
+        (ARABIC_TITLE, ARABIC_BODY, "ar", "langdetect", None, None),
+        (ARABIC_TITLE, DARIJA, "ary", "words-dialect", None, None),
+        ("Des jeunes sans travail dans les villages", DARIJA, "ary", "words-dialect", "fr", None),
+        (FRENCH_TITLE, ARABIC_BODY, "ar", "langdetect", "fr", None),
+        (ARABIC_TITLE, (*ARABIC_BODY, *FRENCH_BODY[:2]), "ar", "langdetect", None, "fr"),
+        (ARABIC_TITLE, (*FRENCH_BODY, *ARABIC_BODY), "fr", "langdetect", "ar", "ar"),
+        (FRENCH_TITLE, FRENCH_BODY, "fr", "langdetect", None, None),
+        (FRENCH_TITLE, ENGLISH_BODY, "en", "langdetect", "fr", None),
+    ],
+)
+def test_the_languages_of_body_and_title(
+    title: str,
+    body: tuple[str, ...],
+    language: str,
+    method: str,
+    title_language: str | None,
+    second_language: str | None,
+) -> None:
+    markup = f"<html><body><article><h1>{title}</h1>{paragraphs(body)}</article></body></html>"
+    item = Text(url="https://a.example/1", title=title, text="\n".join(body), fetched=FETCHED)
+    for article in (read(page(markup, source=MOROCCO)), read_text(item, RULES)):
+        assert isinstance(article, Article)
+        assert (article.language, article.language_method) == (language, method)
+        assert (article.title_language, article.second_language) == (title_language, second_language)
 
 
 def test_reading_is_repeatable() -> None:

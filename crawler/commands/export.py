@@ -24,7 +24,7 @@ from crawler.registry import load_sources
 FILTERS = {
     "country": "countries that an article speaks of: MA, DZ, TN, LY, MR, EH",
     "topic": "topics of the taxonomy",
-    "language": "ar, fr, en, und or another that is stored",
+    "language": "ar (spoken Arabic included), ary, arq, aeb (one of the spoken), fr, en, und or another stored one",
     "relevance": "core, related, offtopic",
     "access": "full, paywalled, stub: how much of the article its page gave",
     "source": "outlets, by their ids in `scrapy sources list`",
