@@ -13,7 +13,7 @@ AGREE = 0.8
 #: Letters from which on one line may hold the other: shorter ones stand in many.
 HOLDS = 16
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def letters(text: str) -> str:

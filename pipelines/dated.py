@@ -6,7 +6,7 @@ Comments, related stories, embedded posts, events in the text and a widget with 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 from lxml import etree
@@ -15,6 +15,9 @@ from lxml.html import HtmlElement
 from pipelines.asides import dates_something_else
 from pipelines.parsing import finder
 from pipelines.visible import Visible, marks
+
+#: Whether a line tells the day on which the page was fetched: above the title that is the page's, not the article's.
+IsVisit = Callable[[str], bool]
 
 #: Characters of a line that is a date, not a paragraph with a date in it.
 MAX_LINE = 160
@@ -39,21 +42,33 @@ _DISPATCH = re.compile(
 )
 _SENTENCE_ENDS = (".", "!", "?", "؟", "…")
 _LINES = ("p", "div", "span", "b", "strong", "i", "em", "small", "font", "td", "center")
-_NO_DATE_LINES = frozenset({"h1", "h2", "h3", "a", "figcaption", "blockquote"})
+_NO_DATE_LINES = frozenset({"h1", "h2", "h3", "a", "figcaption", "figure", "blockquote"})
 _times = finder(
     "//time | //*[contains(@itemprop, 'datePublished')] | //abbr[contains(@class, 'published')]"
     " | //*[@property][contains(@property, 'dc:date') or contains(@property, 'dc:created')]"
 )
 
 
-def times(visible: Visible) -> Iterator[str]:
+def never(_: str) -> bool:
+    """No line tells the day of the visit."""
+    return False
+
+
+def times(visible: Visible, is_visit: IsVisit = never) -> Iterator[str]:
     """What `<time>` and datePublished elements of the article say, the explicit ones first."""
-    near = {element for element, _ in visible.near if not _is_page_header(visible, element, NEAR_ABOVE)}
-    found = [node for node in _times(visible.tree) if not _UPDATED.search(marks(node)) and visible.belongs(node)]
+    near = {element for element, text in visible.near if not _is_page_header(visible, element, NEAR_ABOVE)}
+    near -= {element for element in near & visible.above if is_visit(element.get("datetime") or visible.text(element))}
+    found = [node for node in _times(visible.tree) if not _is_updated(node) and visible.belongs(node)]
     explicit = [node for node in found if _is_explicit(node)]
     for node in (*explicit, *(node for node in found if node in near)):
         yield node.get("datetime") or node.get("content") or node.get("title") or ""
         yield visible.text(node)[:MAX_LINE]
+
+
+def _is_updated(node: HtmlElement) -> bool:
+    """Whether a date is called that of the last change alone: WordPress calls one "published updated" too."""
+    called = marks(node)
+    return _UPDATED.search(called) is not None and not _PUBLISHED.search(called)
 
 
 def _is_explicit(node: HtmlElement) -> bool:
@@ -61,16 +76,16 @@ def _is_explicit(node: HtmlElement) -> bool:
     return bool(_PUBLISHED.search(marks(node))) or node.get("pubdate") is not None or node.get("property") is not None
 
 
-def called(visible: Visible) -> Iterator[str]:
+def called(visible: Visible, is_visit: IsVisit = never) -> Iterator[str]:
     """Short lines around the title that the template calls a date or a by-line."""
-    for element, text in _lines(visible, NEAR_ABOVE):
-        if _DATED.search(marks(element)) and not _UPDATED.search(marks(element)):
+    for element, text in _lines(visible, NEAR_ABOVE, is_visit):
+        if _DATED.search(marks(element)) and not _is_updated(element):
             yield text
 
 
-def uncalled(visible: Visible) -> Iterator[str]:
+def uncalled(visible: Visible, is_visit: IsVisit = never) -> Iterator[str]:
     """The other short lines right beside the title; one that is a sentence tells an event."""
-    for element, text in _lines(visible, RIGHT_ABOVE):
+    for element, text in _lines(visible, RIGHT_ABOVE, is_visit):
         is_caption = element.tag in _NO_DATE_LINES or _CAPTION.search(marks(element))
         if not is_caption and not text.endswith(_SENTENCE_ENDS):
             yield text
@@ -92,7 +107,7 @@ def at_the_foot(visible: Visible, text: str) -> Iterator[str]:
             if len(line) <= MAX_LINE:
                 yield line
     # A class that says "update" over a line that does not is only a name.
-    yield from (text for element, text in _lines(visible, NEAR_ABOVE + 2) if _UPDATED.search(marks(element)))
+    yield from (text for element, text in _lines(visible, NEAR_ABOVE + 2, never) if _UPDATED.search(marks(element)))
     last = (line for line in reversed(text.split("\n")[-2:]) if len(line) <= FOOT and not dates_something_else(line))
     yield from (line for line in last if _stands_in_article(visible, line))
 
@@ -102,11 +117,12 @@ def _stands_in_article(visible: Visible, line: str) -> bool:
     return any(visible.text(element) == line and visible.belongs(element) for element in visible.tree.iter(*_LINES))
 
 
-def _lines(visible: Visible, levels: int) -> Iterator[tuple[HtmlElement, str]]:
+def _lines(visible: Visible, levels: int, is_visit: IsVisit) -> Iterator[tuple[HtmlElement, str]]:
     for element, text in visible.near:
         if len(text) > MAX_LINE or dates_something_else(text) or any(visible.elsewhere(child) for child in element):
             continue
-        if visible.belongs(element) and not _is_page_header(visible, element, levels):
+        above = element in visible.above and (_is_page_header(visible, element, levels) or is_visit(text))
+        if visible.belongs(element) and not above:
             yield element, text
 
 

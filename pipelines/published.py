@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from corpus.types import Page, Precision
 from pipelines.dated import at_the_foot, called, dateline, times, uncalled
@@ -41,6 +42,8 @@ _MONTH_IN_PATH = re.compile(r"/((?:19|20)\d{2})/(0[1-9]|1[0-2])/")
 _EXACT = ("second", "minute", "day")
 #: Characters beside the date in a line that is called a date or by-line, and in one that nothing calls so.
 CALLED, UNCALLED = 110, 45
+#: How near to the fetching a time of day is the clock's.
+CLOCK = timedelta(hours=1)
 _A_DAY = timedelta(days=1)
 
 Parse = Callable[[str], ParsedDate | None]
@@ -120,17 +123,18 @@ def _voices(
     page: Page, visible: Visible, said: Metadata, text: str, bylines: Sequence[str], found: Found, parse: Parse
 ) -> Iterator[_Voice]:
     """The first date of each place. What is only read, not told as data, must not contradict a dated address."""
+    is_visit = partial(_is_visit, parse=parse, now=page.fetched.astimezone(ZoneInfo(_zone(page))))
     told = [*_first("outlet-rule", found.dates(), parse)]
     told += [*_first("json-ld", (text_of(said.article.get(name)) for name in ("datePublished", "dateCreated")), parse)]
     told += _first("meta", _of_meta(said), parse)
     told += _first("feed", [_of_feed(page)], parse)
-    told += _first("time", times(visible), parse)
+    told += _first("time", times(visible, is_visit), parse)
     dated_path = [*_first("url", [_of_path(page)], parse)]
     if not told:
         own = partial(_own, parse=parse, path=dated_path[0].date if dated_path else None)
         for lines, beside in (
-            (called(visible), CALLED),
-            (uncalled(visible), UNCALLED),
+            (called(visible, is_visit), CALLED),
+            (uncalled(visible, is_visit), UNCALLED),
             (bylines, CALLED),
             (dateline(text), UNCALLED),
             (at_the_foot(visible, text), UNCALLED),
@@ -152,6 +156,14 @@ def _first(source: str, raws: Iterable[str], parse: Parse) -> Iterator[_Voice]:
         partly = partly or date
     if partly and source != "text":
         yield _Voice(source, partly)
+
+
+def _is_visit(line: str, *, parse: Parse, now: datetime) -> bool:
+    """Whether a line tells the day of `now`, at most with the clock's own time."""
+    date = parse(line) if any(map(str.isdigit, line)) else None
+    if date is None or date.day != now.date():
+        return False
+    return date.precision == "day" or abs(date.when - now) < CLOCK
 
 
 def _own(raw: str, *, parse: Parse, path: ParsedDate | None, beside: int) -> ParsedDate | None:

@@ -36,19 +36,10 @@ _RANK = {"h1": 0.6, "json-ld": 0.5, "open-graph": 0.4, "feed": 0.35, "heading": 
 LONGEST = 200
 #: Below this many characters a heading is a rubric ("Société", "أخبار"), not a title.
 MIN_LENGTH = 8
+#: What it counts that a heading other than an h1 shows what the page's data call its title; an h1 counts 1 by itself.
+SEEN = 1.6
 #: Characters of a rubric or kicker that stands in a heading before its title.
 KICKER = 40
-#: Meta names that tell the title, those of OpenGraph first.
-_META = (
-    "og:title",
-    "twitter:title",
-    "headline",
-    "dc.title",
-    "dcterms.title",
-    "title",
-    "sailthru.title",
-    "parsely-title",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +95,10 @@ def _trust(voice: Title, voices: list[Title], seen: Mapping[str, str]) -> float:
     others = [other for other in voices if other.source != voice.source]
     support = sum(1 for other in others if agree(voice.text, other.text)) / (len(others) or 1)
     length = len(voice.text)
-    is_heading = length >= 2 * MIN_LENGTH or support > 0
-    shown = is_heading if voice.source == "h1" else letters(voice.text) in seen
+    is_main, is_heading = voice.source == "h1", length >= 2 * MIN_LENGTH or support > 0
+    # A page has one h1, and makers of templates spend it on a slogan: a title that another heading shows is likelier.
+    unshown = is_main or not any(agree(voice.text, other.text) for other in voices if other.source == "h1")
+    shown = is_heading if is_main else (letters(voice.text) in seen) * (SEEN if unshown else 1)
     cut = voice.text.endswith(("…", "...")) and any(len(other.text) > length for other in others)
     return shown + support + _RANK[voice.source] - (length < MIN_LENGTH) - cut
 
@@ -113,7 +106,8 @@ def _trust(voice: Title, voices: list[Title], seen: Mapping[str, str]) -> float:
 def _as_seen(title: Title, voices: list[Title], seen: Mapping[str, str]) -> str:
     """The title without a kicker inside its heading or a name that no heading shows, in the signs that readers see."""
     if title.source == "h1":
-        return _without_kicker(title.text, [voice.text for voice in voices if voice.source != "h1"])
+        others = [voice.text for voice in voices if voice.source != "h1"]
+        return _without_kicker(_whole(title.text, {letters(text): text for text in others}), others)
     candidates = (title.text, *(part for part in parts_of(title.text) if len(part) >= MIN_LENGTH))
     shown = next((key for text in candidates if (key := letters(text)) in seen), None)
     return seen[shown] if shown else _whole(title.text, seen)

@@ -33,7 +33,9 @@ HEADLINE = 25
 LINKED = 12
 #: Elements within the teaser of another story, and its characters; what holds more is a part of the page.
 MAX_TEASER, MAX_EXCERPT = 60, 600
-#: Elements right after the title, among which a line is the article's whatever links stand in it.
+#: Characters of a paragraph: the article has begun.
+PARAGRAPH = 120
+#: Elements after the title, up to its first paragraph, among which a line is the article's whatever it links to.
 BESIDE_TITLE = 14
 
 _ELSEWHERE = re.compile(
@@ -80,7 +82,7 @@ class Visible:
         self._article = frozenset(holders)
         self._far = dict.fromkeys(self._article, False)
         self._alone = self._holders_of_one(headings)
-        self._beside = frozenset(islice(self._after(), BESIDE_TITLE))
+        self._beside = frozenset(islice(takewhile(self._is_line, self._after()), BESIDE_TITLE))
 
     def _holders_of_one(self, headings: Sequence[Heading]) -> frozenset[HtmlElement]:
         """Elements that hold one headline, of another story; what holds several is a list, or the page."""
@@ -95,6 +97,10 @@ class Visible:
     def _is_short(self, holder: HtmlElement) -> bool:
         """Whether an element can be the teaser of a story: a headline, a picture, an excerpt."""
         return _holds_at_most(MAX_TEASER, holder) and len(self._texts.line(holder)) <= MAX_EXCERPT
+
+    def _is_line(self, element: HtmlElement) -> bool:
+        """Whether an element is not yet the first paragraph of the article."""
+        return element.tag != "p" or len(self._texts.line(element)) < PARAGRAPH
 
     def _after(self) -> Iterator[HtmlElement]:
         """The title's element and what follows it in the page, wherever that is nested."""

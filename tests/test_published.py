@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import replace
 from datetime import UTC, datetime
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -68,16 +69,7 @@ def _markup(shape: dict[str, Any], title: str, lines: tuple[str, ...]) -> str:
     return f'<html lang="{shape["lang"]}"><head><title>{title}</title>{put["head"]}</head><body>{body}</body></html>'
 
 
-def _cases(shapes: list[dict[str, Any]], xfail: str) -> list[Any]:
-    """The shapes as parameters; those that have the key `xfail` are expected to fail for its reason."""
-
-    def marks(shape: dict[str, Any]) -> tuple[pytest.MarkDecorator, ...]:
-        return (pytest.mark.xfail(reason=shape[xfail]),) if xfail in shape else ()
-
-    return [pytest.param(shape, id=shape["name"], marks=marks(shape)) for shape in shapes]
-
-
-@pytest.mark.parametrize("shape", _cases(SHAPES, "xfail"))
+@pytest.mark.parametrize("shape", SHAPES, ids=itemgetter("name"))
 def test_the_day_of_a_page_or_none(shape: dict[str, Any]) -> None:
     article = read(shape)
     when = article.published.date().isoformat() if article.published else ""
@@ -86,7 +78,7 @@ def test_the_day_of_a_page_or_none(shape: dict[str, Any]) -> None:
     assert (article.published_precision == "month") is ("month" in shape)
 
 
-@pytest.mark.parametrize("shape", _cases([shape for shape in SHAPES if shape.get("day") == ""], "xfail_dated"))
+@pytest.mark.parametrize("shape", [shape for shape in SHAPES if shape.get("day") == ""], ids=itemgetter("name"))
 def test_what_gives_no_date_hides_none(shape: dict[str, Any]) -> None:
     """The same page with a date under its title gives that one."""
     dated = shape | {"after": f'<p class="post-date">{PRINTED[shape["lang"]]}</p>{shape.get("after", "")}'}
@@ -96,7 +88,7 @@ def test_what_gives_no_date_hides_none(shape: dict[str, Any]) -> None:
 
 
 def test_the_table_is_large_and_well_formed() -> None:
-    known = PLACES | {"name", "lang", "day", "month", "source", "xfail", "xfail_dated"}
+    known = PLACES | {"name", "lang", "day", "month", "source"}
     assert [shape["name"] for shape in SHAPES if not set(shape) <= known] == []
     assert len({shape["name"] for shape in SHAPES}) == len(SHAPES) >= 60
     assert sum(1 for shape in SHAPES if shape.get("day") == "") >= 30
