@@ -29,7 +29,7 @@ _CALLED = re.compile(
     r"(?<![a-z])(?:(?:about|post|article|entry)?[-_]*(?:the)?[-_]*(?:author|auteur)s?[-_]*(?:box|bio|biography|info|desc(?:ription)?"
     r"|card|profile|about|details|block|wrap(?:per)?|footer)?|(?:user-?)?bio(?:graphy|graphie)?"
     r"|(?:news-?letter|nl)(?:[-_]*(?:box|form|signup|cta|block|inline|subscribe|promo|inscription|wrap(?:per)?))?"
-    r"|subscri(?:be|ption)(?:[-_]*(?:box|form|cta|block|promo))?|abonnement|pay-?wall|upgrade-?cta|premium-?box"
+    r"|subscri(?:be|ption)(?:[-_]*(?:box|form|cta|block|promo))?|abonnement|pay-?wall[-_]*(?:box|cta|notice|message|banner|overlay|prompt|offer)s?|upgrade-?cta|premium-?box"
     r"|donat(?:e|ion)s?|don-?box|support-?us|soutien|wa-?box|whats-?app|telegram|follow-?us"
     r"|(?:social-?)?shar(?:e|ing)|partage(?:r)?|related|similar|see-?also|read-?(?:also|more)|lire-?aussi|a-?lire|recommend(?:ed|ation)s?"
     r"|tags?-?(?:list|links|cloud)?|mots-?cles|keywords|rating|votes?|poll|sondage|breadcrumbs?|ariane|link-?wrapper"
@@ -38,6 +38,8 @@ _CALLED = re.compile(
     r"(?:[-_]*(?:box|block|bar|wrap(?:per)?|container|content|list|inline|section|area|links|text))?(?![a-z])",
     re.IGNORECASE,
 )
+#: A pull quote says again what a paragraph says.
+_PULLED = re.compile(r"(?<![a-z])(?:pull(?:-?_?quotes?)?|exergue)(?![a-z])", re.IGNORECASE)
 #: What is called so and holds the article: templates say of a page what it has, and of a text whether it is paid for.
 _HOLDS = re.compile(
     r"(?:has|with|no|is|hide|show)[-_]|(?<![a-z])(?:main|page|body|content|hentry|post-?(?:content|body)|entry-?content"
@@ -49,12 +51,19 @@ _HOLDS = re.compile(
 def lines_in_boxes(visible: Visible, lines: Iterable[str]) -> frozenset[str]:
     """Those of the lines that stand in boxes and nowhere else on the page."""
     wanted = {line: key for line in lines if len(key := _key(line)) >= LEAST}
-    boxes = [text for box in _boxes(visible) if LEAST <= len(text := _key(_text(box))) <= MAX_BOX]
-    found = {line: key for line, key in wanted.items() if any(key in box for box in boxes)}
+    boxes = [
+        (box, text) for box in _boxes(visible) if LEAST <= len(text := _key(_text(box))) <= MAX_BOX
+    ]
+    found = {line: key for line, key in wanted.items() if any(key in text for _, text in boxes)}
     if not found:
         return frozenset()
     page = _key(_text(visible.tree))
-    inside = frozenset(line for line, key in found.items() if page.count(key) <= sum(box.count(key) for box in boxes))
+    pulled = [text for box, text in boxes if _PULLED.search(box.get("class") or "")]
+    inside = frozenset(
+        line
+        for line, key in found.items()
+        if key in pulled or page.count(key) <= sum(text.count(key) for _, text in boxes)
+    )
     return inside if sum(map(len, inside)) <= MOST * sum(map(len, wanted)) else frozenset()
 
 
@@ -89,7 +98,7 @@ def _boxes(visible: Visible) -> Iterator[HtmlElement]:
 @lru_cache(maxsize=20_000)
 def _is_box(called: str) -> bool:
     """Whether a class is a box's. Templates repeat few of them, on each page of an outlet."""
-    return _CALLED.search(called) is not None and _HOLDS.search(called) is None
+    return (_CALLED.search(called) or _PULLED.search(called)) is not None and _HOLDS.search(called) is None
 
 
 def _text(element: HtmlElement) -> str:

@@ -17,8 +17,6 @@ from pipelines.agreement import agree
 HEAD = 3
 #: Headlines that go with the heading of a list of other stories, and characters of one.
 HEADLINES, HEADLINE = 8, 150
-#: Characters of a line that is a quotation of the text when it stands in another line of it.
-QUOTED = 30
 
 _TABLE: dict[str, Any] = tomllib.loads(files("pipelines").joinpath("junk.toml").read_text("utf-8"))
 _LONGEST: int = _TABLE["longest"]
@@ -51,7 +49,7 @@ def without_junk(lines: Iterable[str], *, title: str) -> list[str]:
         if is_junk(line) or (len(kept) < HEAD and title and len(line) < 2 * len(title) + 20 and agree(line, title)):
             continue
         kept.append(line)
-    return list(_without_quotes(_without_bars(kept)))
+    return list(_without_bars(kept))
 
 
 def is_junk(line: str) -> bool:
@@ -94,16 +92,4 @@ def _without_bars(lines: list[str]) -> Iterator[str]:
         elif len(cells := [cell.strip() for cell in line.split("|") if cell.strip()]) == 1:
             yield cells[0]
         elif number + 1 < len(lines):
-            yield line
-
-
-def _without_quotes(lines: Iterable[str]) -> Iterator[str]:
-    """The lines without those that repeat a part of another one, as pull quotes do."""
-    kept = list(lines)
-    for number, line in enumerate(kept):
-        plain = line.strip(" «»\"“”-–.…")
-        repeats = len(plain) >= QUOTED and any(
-            plain in other for at, other in enumerate(kept) if at != number and len(other) > len(line)
-        )
-        if not repeats:
             yield line

@@ -24,19 +24,30 @@ from pipelines.visible import Visible, marks
 MIN_LENGTH, MAX_LENGTH = 40, 1200
 #: A description counts as quoting an element when this many of its first characters stand in it.
 QUOTED = 60
+#: Lines at the top that may be the points of a standfirst, and letters of one.
+POINTS, MIN_POINT = 6, 20
+
+_WORD = re.compile(r"\w+")
 
 _CALLED = re.compile(
     r"(?<![a-z])(?:chap[eo]+(?:au)?|standfirst|stand-first|sub-?(?:title|head(?:line|ing)?)|sous-?titre|surtitre-?bas|accroche"
     r"|(?:article|post|entry|story|content|news)[-_]*(?:lead|intro|excerpt|summary|desc(?:ription)?|subtitle|teaser|hat)"
     r"|lead(?:-?(?:text|paragraph|in))?|intro(?:duction)?|excerpt|dek|hat|deck|head-?line-?desc|kicker-?text|teaser-?text|resume"
-    r"|c-summary|descriptif|muqadima)(?![a-z])",
+    r"|c-summary|descriptif|muqadima|essentiel|a-retenir|key-?(?:points|takeaways)|points-?cles|highlights)(?![a-z])",
     re.IGNORECASE,
 )
 _NOT = re.compile(
-    r"image|photo|caption|figure|list|card|item|nav|menu|share|btn|button|thumb|more|block-title|section-title",
+    r"image|photo|caption|figure|list|card|(?<!field__)(?<!field-)item|nav|menu|share|btn|button|thumb|more|block-title|section-title",
     re.IGNORECASE,
 )
 _CAPTION = re.compile(r"caption|legend|credit|wp-image", re.IGNORECASE)
+#: How the words under a picture end: whose it is.
+_CREDIT = re.compile(
+    r"(?:[©/]|\b(?:ph(?:oto(?:graphie)?)?s?|crédits?|credit|photo by|illustration|archives?)\b|تصوير|الصورة|أرشيف|ارشيف|خاص)[^.!?؟]{0,40}$",
+    re.IGNORECASE,
+)
+#: Characters of such words.
+MAX_CAPTION = 160
 _BLOCKS = frozenset({"p", "div", "h2", "h3", "h4", "strong", "span", "section", "header", "blockquote", "ul"})
 
 
@@ -44,16 +55,23 @@ def find_standfirst(visible: Visible, said: Metadata) -> str:
     """The standfirst as one line; empty where the page has none."""
     for text in _candidates(visible, said):
         if MIN_LENGTH <= len(text) <= MAX_LENGTH and not is_junk(text) and not agree(text, visible.title):
-            return text
+            if not (len(text) <= MAX_CAPTION and _CREDIT.search(text)):
+                return text
     return ""
 
 
 def joined(standfirst: str, text: str) -> str:
-    """The text with its standfirst at the top, once."""
-    key = normalise(standfirst).split()
-    if not key or " ".join(key) in " ".join(normalise(text[: 3 * len(standfirst) + 2000]).split()):
+    """The text with its standfirst at the top, once, be it of several lines there."""
+    key = _words(standfirst)
+    if not key or key in _words(text[: 3 * len(standfirst) + 2000]):
         return text
-    return f"{standfirst}\n{text}"
+    first = text.split("\n", POINTS)
+    rest = [line for line in first[:POINTS] if not (len(words := _words(line)) >= MIN_POINT and words in key)]
+    return "\n".join((standfirst, *rest, *first[POINTS:]))
+
+
+def _words(text: str) -> str:
+    return " ".join(_WORD.findall(normalise(text)))
 
 
 def _candidates(visible: Visible, said: Metadata) -> Iterator[str]:

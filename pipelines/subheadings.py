@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 from pipelines.cleaning import clean_line
+from pipelines.lines import is_junk
 from pipelines.parsing import finder
 from pipelines.visible import Visible
 
@@ -14,6 +16,8 @@ from pipelines.visible import Visible
 MIN_LENGTH, MAX_LENGTH = 4, 140
 #: Characters that a paragraph is known by.
 KNOWN = 60
+#: Levels up to the box that holds a subheading and the paragraphs beside it.
+LEVELS = 3
 
 _TAGS = ("h2", "h3", "h4")
 _next = finder("following::p[normalize-space()][1]")
@@ -40,15 +44,19 @@ def _subheadings(visible: Visible) -> Iterator[tuple[HtmlElement, str]]:
         if element is visible.heading or next(element.iter("a"), None) is not None:
             continue
         text = visible.text(element)
-        if MIN_LENGTH <= len(text) <= MAX_LENGTH and not visible.elsewhere(element):
+        if MIN_LENGTH <= len(text) <= MAX_LENGTH and not is_junk(text) and not visible.elsewhere(element):
             yield element, text
 
 
 def _place(element: HtmlElement, places: dict[str, int]) -> int | None:
     """The number of the line before which a subheading stands, if the line before that stands before it."""
-    after, before = (_number(find(element), places) for find in (_next, _previous))
-    return after if after is not None and before is not None and before + 1 == after else None
+    beside = [paragraph for find in (_previous, _next) for paragraph in find(element)]
+    before, after = (_numbers(beside, places) + [None, None])[:2]
+    if before is None or after != before + 1:
+        return None
+    boxes = list(islice(element.iterancestors(), LEVELS))
+    return after if all(any(box in boxes for box in one.iterancestors()) for one in beside) else None
 
 
-def _number(paragraphs: list[HtmlElement], places: dict[str, int]) -> int | None:
-    return next((places.get(clean_line("".join(one.itertext()))[:KNOWN]) for one in paragraphs), None)
+def _numbers(paragraphs: list[HtmlElement], places: dict[str, int]) -> list[int | None]:
+    return [places.get(clean_line("".join(one.itertext()))[:KNOWN]) for one in paragraphs]
