@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Callable, Iterator
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from pipelines.cleaning import clean_line
@@ -16,12 +16,12 @@ from pipelines.visible import Visible
 MIN_LENGTH, MAX_LENGTH = 4, 140
 #: Characters that a paragraph is known by.
 KNOWN = 60
-#: Levels up to the box that holds a subheading and the paragraphs beside it.
-LEVELS = 3
 
 _TAGS = ("h2", "h3", "h4")
 _next = finder("following::p[normalize-space()][1]")
-_previous = finder("preceding::p[normalize-space()][1]")
+#: The paragraphs before it: between the last of the text and the subheading, one may lead to another story.
+_before = finder("preceding::p[normalize-space()][position() < 3]")
+_words: Callable[[HtmlElement], list[str]] = etree.XPath("following::text()[normalize-space()][1]", smart_strings=False)
 
 
 def with_subheadings(visible: Visible, lines: list[str]) -> list[str]:
@@ -49,14 +49,13 @@ def _subheadings(visible: Visible) -> Iterator[tuple[HtmlElement, str]]:
 
 
 def _place(element: HtmlElement, places: dict[str, int]) -> int | None:
-    """The number of the line before which a subheading stands, if the line before that stands before it."""
-    beside = [paragraph for find in (_previous, _next) for paragraph in find(element)]
-    before, after = (_numbers(beside, places) + [None, None])[:2]
-    if before is None or after != before + 1:
+    """The number of the line right before which a subheading stands, if the line before that stands before it."""
+    following, words = _next(element), _words(element)
+    if not following or not words or not _start(following[0]).startswith(clean_line(words[0])[:KNOWN]):
         return None
-    boxes = list(islice(element.iterancestors(), LEVELS))
-    return after if all(any(box in boxes for box in one.iterancestors()) for one in beside) else None
+    after = places.get(_start(following[0]))
+    return after if after is not None and any(places.get(_start(one)) == after - 1 for one in _before(element)) else None
 
 
-def _numbers(paragraphs: list[HtmlElement], places: dict[str, int]) -> list[int | None]:
-    return [places.get(clean_line("".join(one.itertext()))[:KNOWN]) for one in paragraphs]
+def _start(paragraph: HtmlElement) -> str:
+    return clean_line("".join(paragraph.itertext()))[:KNOWN]
