@@ -31,7 +31,9 @@ _TABLE: dict[str, Any] = tomllib.loads(files("pipelines").joinpath("access.toml"
 _TAGS = ("p", "div", "span", "strong", "b", "em", "a", "button", "h2", "h3", "h4", "h5", "li", "section", "label")
 #: What holds notices about other stories.
 _OTHERS = frozenset({"article", "nav", "footer", "ul", "ol"})
-_LIST = re.compile(r"related|latest|recent|popular|most-?(?:read|viewed)|card(?!-)|teaser|sidebar|comment|menu|similar", re.IGNORECASE)
+_LIST = re.compile(
+    r"related|latest|recent|popular|most-?(?:read|viewed)|card(?!-)|teaser|sidebar|comment|menu|similar", re.IGNORECASE
+)
 _BODY = re.compile(
     r"(?<![a-z])(?:article-?body|(?:article|post|entry|item)-?_?(?:content|text|full-?text))(?![a-z])", re.IGNORECASE
 )
@@ -42,16 +44,17 @@ _NOT_FREE = frozenset({"false", "no", "0"})
 class _Notice:
     """Lines that say that an article is cut."""
 
-    signs: tuple[str, ...]
+    signs: re.Pattern[str]
     pattern: re.Pattern[str]
 
     @classmethod
     def of(cls, kind: str) -> _Notice:
         table = _TABLE[kind]
-        return cls(tuple(table["signs"]), re.compile("|".join(table["patterns"]), re.IGNORECASE))
+        signs = re.compile("|".join(map(re.escape, table["signs"])))
+        return cls(signs, re.compile("|".join(table["patterns"]), re.IGNORECASE))
 
     def may_be_in(self, text: str) -> bool:
-        return any(sign in text for sign in self.signs)
+        return self.signs.search(text) is not None
 
 
 _PAYWALLED, _STUB = _Notice.of("paywalled"), _Notice.of("stub")

@@ -51,9 +51,7 @@ _HOLDS = re.compile(
 def lines_in_boxes(visible: Visible, lines: Iterable[str]) -> frozenset[str]:
     """Those of the lines that stand in boxes and nowhere else on the page."""
     wanted = {line: key for line in lines if len(key := _key(line)) >= LEAST}
-    boxes = [
-        (box, text) for box in _boxes(visible) if LEAST <= len(text := _key(_text(box))) <= MAX_BOX
-    ]
+    boxes = [(box, text) for box in _boxes(visible) if LEAST <= len(text := _key(_text(box))) <= MAX_BOX]
     found = {line: key for line, key in wanted.items() if any(key in text for _, text in boxes)}
     if not found:
         return frozenset()

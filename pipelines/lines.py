@@ -86,7 +86,8 @@ def _without_lists(lines: list[str]) -> Iterator[str]:
 def _without_bars(lines: list[str]) -> Iterator[str]:
     """A row that stands alone is no table: it lays out a paragraph, or at the foot of a page several boxes."""
     for number, line in enumerate(lines):
-        alone = _BARS.match(line) and not any(_BARS.match(near) for near in lines[max(0, number - 1) : number + 2 : 2])
+        near = lines[max(0, number - 1) : number] + lines[number + 1 : number + 2]
+        alone = _BARS.match(line) and not any(map(_BARS.match, near))
         if not alone:
             yield line
         elif len(cells := [cell.strip() for cell in line.split("|") if cell.strip()]) == 1:

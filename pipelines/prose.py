@@ -18,8 +18,9 @@ CHUNK_PARAGRAPHS, CHUNK_GAIN = 2, 1.3
 FEW = 300
 
 _bare_spans = finder(
-    "//div[div]/span[string-length() > 120 and not(normalize-space(preceding-sibling::node()[1]))"
-    " and not(normalize-space(following-sibling::node()[1][not(self::div)]))]"
+    "//div[div]/span[string-length() > 120"
+    " and not(preceding-sibling::node()[1][self::text() and normalize-space()])"
+    " and not(following-sibling::node()[1][self::text() and normalize-space()])]"
 )
 
 

@@ -41,9 +41,10 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 _CAPTION = re.compile(r"caption|legend|credit|wp-image", re.IGNORECASE)
-#: How the words under a picture end: whose it is.
+#: How the words under a picture end: after a mark, whose it is.
 _CREDIT = re.compile(
-    r"(?:[©/]|\b(?:ph(?:oto(?:graphie)?)?s?|crédits?|credit|photo by|illustration|archives?)\b|تصوير|الصورة|أرشيف|ارشيف|خاص)[^.!?؟]{0,40}$",
+    r"(?:©|[(/|.،]|\s[-–—])\s*(?:©|(?:ph|photos?|crédits?|credits?|archives?|illustration|dr|afp|ap|reuters|map|aps|tap"
+    r"|تصوير|عدسة|صورة|أرشيف|ارشيف|خاصة?|رويترز|أ ف ب|ا ف ب|وكالات)\b)[^!?؟]{0,30}$",
     re.IGNORECASE,
 )
 #: Characters of such words.
@@ -54,16 +55,21 @@ _BLOCKS = frozenset({"p", "div", "h2", "h3", "h4", "strong", "span", "section", 
 def find_standfirst(visible: Visible, said: Metadata) -> str:
     """The standfirst as one line; empty where the page has none."""
     for text in _candidates(visible, said):
-        if MIN_LENGTH <= len(text) <= MAX_LENGTH and not is_junk(text) and not agree(text, visible.title):
-            if not (len(text) <= MAX_CAPTION and _CREDIT.search(text)):
-                return text
+        if MIN_LENGTH <= len(text) <= MAX_LENGTH and not _is_beside(text) and not agree(text, visible.title):
+            return text
     return ""
+
+
+def _is_beside(text: str) -> bool:
+    """Whether a line is furniture, or the words under a picture."""
+    return is_junk(text) or (len(text) <= MAX_CAPTION and _CREDIT.search(text) is not None)
 
 
 def joined(standfirst: str, text: str) -> str:
     """The text with its standfirst at the top, once, be it of several lines there."""
     key = _words(standfirst)
-    if not key or key in _words(text[: 3 * len(standfirst) + 2000]):
+    top = text[: 3 * len(standfirst) + 2000].split("\n")
+    if not key or any(key in _words(line) for line in top):
         return text
     first = text.split("\n", POINTS)
     rest = [line for line in first[:POINTS] if not (len(words := _words(line)) >= MIN_POINT and words in key)]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from typing import Any
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -21,7 +22,7 @@ _TAGS = ("h2", "h3", "h4")
 _next = finder("following::p[normalize-space()][1]")
 #: The paragraphs before it: between the last of the text and the subheading, one may lead to another story.
 _before = finder("preceding::p[normalize-space()][position() < 3]")
-_words: Callable[[HtmlElement], list[str]] = etree.XPath("following::text()[normalize-space()][1]", smart_strings=False)
+_words: Any = etree.XPath("following::text()[normalize-space()][1]", smart_strings=False)
 
 
 def with_subheadings(visible: Visible, lines: list[str]) -> list[str]:
@@ -54,7 +55,9 @@ def _place(element: HtmlElement, places: dict[str, int]) -> int | None:
     if not following or not words or not _start(following[0]).startswith(clean_line(words[0])[:KNOWN]):
         return None
     after = places.get(_start(following[0]))
-    return after if after is not None and any(places.get(_start(one)) == after - 1 for one in _before(element)) else None
+    return (
+        after if after is not None and any(places.get(_start(one)) == after - 1 for one in _before(element)) else None
+    )
 
 
 def _start(paragraph: HtmlElement) -> str:
