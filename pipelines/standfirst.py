@@ -26,6 +26,8 @@ MIN_LENGTH, MAX_LENGTH = 40, 1200
 QUOTED = 60
 #: Lines at the top that may be the points of a standfirst, and letters of one.
 POINTS, MIN_POINT = 6, 20
+#: Share of a standfirst that its points must make together.
+ALL_POINTS = 0.9
 
 _WORD = re.compile(r"\w+")
 
@@ -68,11 +70,14 @@ def _is_beside(text: str) -> bool:
 def joined(standfirst: str, text: str) -> str:
     """The text with its standfirst at the top, once, be it of several lines there."""
     key = _words(standfirst)
-    top = text[: 3 * len(standfirst) + 2000].split("\n")
-    if not key or any(key in _words(line) for line in top):
+    if not key:
         return text
     first = text.split("\n", POINTS)
-    rest = [line for line in first[:POINTS] if not (len(words := _words(line)) >= MIN_POINT and words in key)]
+    points = [line for line in first[:POINTS] if len(words := _words(line)) >= MIN_POINT and words in key]
+    there = key in _words(text[: 3 * len(standfirst) + 2000])
+    if there and (len(points) < 2 or sum(map(len, points)) < ALL_POINTS * len(standfirst)):
+        return text
+    rest = (line for line in first[:POINTS] if line not in points)
     return "\n".join((standfirst, *rest, *first[POINTS:]))
 
 
