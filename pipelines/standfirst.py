@@ -24,8 +24,8 @@ from pipelines.visible import Visible, marks
 MIN_LENGTH, MAX_LENGTH = 40, 1200
 #: A description counts as quoting an element when this many of its first characters stand in it.
 QUOTED = 60
-#: Lines at the top that may be the points of a standfirst, and letters of one.
-POINTS, MIN_POINT = 6, 20
+#: Lines at the top that may be the points of a standfirst, and characters of one.
+POINTS, MIN_POINT, MAX_POINT = 6, 20, 200
 #: Share of a standfirst that its points must make together.
 ALL_POINTS = 0.9
 
@@ -73,7 +73,11 @@ def joined(standfirst: str, text: str) -> str:
     if not key:
         return text
     first = text.split("\n", POINTS)
-    points = [line for line in first[:POINTS] if len(words := _words(line)) >= MIN_POINT and words in key]
+    points = [
+        line
+        for line in first[:POINTS]
+        if len(line) <= MAX_POINT and len(words := _words(line)) >= MIN_POINT and words in key
+    ]
     there = key in _words(text[: 3 * len(standfirst) + 2000])
     if there and (len(points) < 2 or sum(map(len, points)) < ALL_POINTS * len(standfirst)):
         return text
@@ -94,6 +98,7 @@ def _candidates(visible: Visible, said: Metadata) -> Iterator[str]:
         if (
             element.tag in _BLOCKS
             and len(text) <= MAX_LENGTH
+            and len(list(islice(element.iter("p"), 2))) < 2  # more hold the article, however short it is
             and normalise(text[: 2 * QUOTED]).startswith(tuple(quotes))
         ):
             yield text

@@ -129,3 +129,11 @@ def test_subheadings_in_boxes_of_their_own_stay_between_their_paragraphs() -> No
     first, *others = ARABIC_BODY
     parts = f"<div><p>{first}</p></div><div><h3>ثمن العودة</h3></div><div>{paragraphs(tuple(others))}</div>"
     assert text_of(article(parts)) == [first, "ثمن العودة", *others]
+
+
+def test_a_short_article_is_not_its_own_standfirst() -> None:
+    head = f'<head><meta name="description" content="{ARABIC_BODY[0]}"></head>'
+    two = ARABIC_BODY[:2]
+    markup = f"<html>{head}<body><h1>{ARABIC_TITLE}</h1><div>{paragraphs(two)}</div></body></html>"
+    assert extracted(markup).standfirst == ARABIC_BODY[0]
+    assert text_of(markup) == list(two)
