@@ -45,6 +45,8 @@ def test_notices_of_a_paywall(notice: str) -> None:
         "<p><a href=/abonnement>تفاصيل القضية كاملة في العدد الورقي</a></p>",
         "<p class=readmore><a href=/shop>Lire la suite : l’enquête est à retrouver dans notre édition papier</a></p>",
         "<p><a href=https://other.example/a>Read more</a></p>",
+        "<p>هذا ملخص للتحقيق، والنص الكامل في المجلة.</p>",
+        "<p>This is a summary. Read the full review in our print edition, on sale now.</p>",
     ],
 )
 def test_notices_of_a_stub(notice: str) -> None:

@@ -45,6 +45,7 @@ from tests.reading_pages import ARABIC_BODY, ARABIC_TITLE, FRENCH_BODY
         "Read also: Libya frees migrants",
         "Sign up for our newsletter",
         "Never miss the latest news",
+        "This is a summary. Read the full review, with an interview, in our print edition.",
         "Advertisement",
         "***",
     ],
@@ -74,6 +75,7 @@ def test_furniture(line: str) -> None:
         "Share prices fell after the raid.",
         "Follow the money, said the prosecutor.",
         "Donated clothes filled the hall.",
+        "This is a summary offence, the judge said, and the fine is small.",
         "Tags were sewn into the workers' clothes.",
     ],
 )
