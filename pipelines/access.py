@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 from corpus.types import Access
 from pipelines.extraction import Extracted
 from pipelines.metadata import Metadata
-from pipelines.visible import Visible
+from pipelines.visible import Visible, marks
 
 #: Characters of a notice; a longer line is a paragraph about subscriptions.
 LONGEST = 240
@@ -29,6 +29,14 @@ TEASER = 2500
 
 _TABLE: dict[str, Any] = tomllib.loads(files("pipelines").joinpath("access.toml").read_text("utf-8"))
 _TAGS = ("p", "div", "span", "strong", "b", "em", "a", "button", "h2", "h3", "h4", "h5", "li", "section", "label")
+#: What holds notices about other stories.
+_OTHERS = frozenset({"article", "nav", "footer", "ul", "ol"})
+_LIST = re.compile(
+    r"related|latest|recent|popular|most-?(?:read|viewed)|card(?!-)|teaser|sidebar|comment|menu|similar", re.IGNORECASE
+)
+_BODY = re.compile(
+    r"(?<![a-z])(?:article-?body|(?:article|post|entry|item)-?_?(?:content|text|full-?text))(?![a-z])", re.IGNORECASE
+)
 _NOT_FREE = frozenset({"false", "no", "0"})
 
 
@@ -36,16 +44,17 @@ _NOT_FREE = frozenset({"false", "no", "0"})
 class _Notice:
     """Lines that say that an article is cut."""
 
-    signs: tuple[str, ...]
+    signs: re.Pattern[str]
     pattern: re.Pattern[str]
 
     @classmethod
     def of(cls, kind: str) -> _Notice:
         table = _TABLE[kind]
-        return cls(tuple(table["signs"]), re.compile("|".join(table["patterns"]), re.IGNORECASE))
+        signs = re.compile("|".join(map(re.escape, table["signs"])))
+        return cls(signs, re.compile("|".join(table["patterns"]), re.IGNORECASE))
 
     def may_be_in(self, text: str) -> bool:
-        return any(sign in text for sign in self.signs)
+        return self.signs.search(text) is not None
 
 
 _PAYWALLED, _STUB = _Notice.of("paywalled"), _Notice.of("stub")
@@ -85,7 +94,24 @@ def _shown(
     if not notice.may_be_in(everything):
         return False
     fits = notice.pattern.fullmatch if whole else notice.pattern.search
-    return any(fits(line) and visible.belongs(element) for element, line in lines)
+    return any(notice.may_be_in(line) and fits(line) and _is_in_article(visible, element) for element, line in lines)
+
+
+def _is_in_article(visible: Visible, element: HtmlElement) -> bool:
+    """Whether a notice is the article's: it closes the text, in a box of its own or as a link to the shop."""
+    if visible.belongs(element):
+        return True
+    article = next((one for one in _holders(visible) if one.tag in ("article", "main")), None)
+    for holder in (element, *element.iterancestors()):
+        if holder is article or _BODY.search(marks(holder)):
+            return True
+        if holder.tag in _OTHERS or _LIST.search(marks(holder)):
+            return False
+    return False
+
+
+def _holders(visible: Visible) -> Iterator[HtmlElement]:
+    return iter(()) if visible.heading is None else visible.heading.iterancestors()
 
 
 def _plain(text: str) -> str:

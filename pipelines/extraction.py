@@ -15,12 +15,14 @@ from justext.utils import get_stoplist
 from lxml.html import HtmlElement
 from trafilatura.settings import Extractor
 
+from pipelines.boxes import lines_above_title, lines_in_boxes
 from pipelines.cleaning import clean_line, clean_text
 from pipelines.lines import without_junk
 from pipelines.metadata import Metadata
 from pipelines.outlet_rules import Found
 from pipelines.prose import Prose
 from pipelines.standfirst import find_standfirst, joined
+from pipelines.subheadings import with_subheadings
 from pipelines.visible import Visible
 
 # jusText hashes its stop words at each call: 154,484 of all languages, or 3,604 of ours; the texts of
@@ -51,10 +53,16 @@ def extract_text(visible: Visible, said: Metadata, found: Found) -> Extracted:
     """The text that the outlet's own rules find, if it can be all of it, else what trafilatura finds."""
     standfirst = clean_text(found.line("standfirst")) or find_standfirst(visible, said)
     source, lines = _lines(visible, found)
-    beside_title = visible.furniture()
-    kept = without_junk((line for line in lines if line not in beside_title), title=visible.title)
+    kept = without_junk(_in_article(visible, lines), title=visible.title)
     text = clean_text(joined(standfirst, "\n".join(kept)) if kept else standfirst)
     return Extracted(text, standfirst if standfirst in text else "", source, lines[-1] if lines else "")
+
+
+def _in_article(visible: Visible, lines: list[str]) -> list[str]:
+    """The lines without those of boxes around the article, and with its subheadings."""
+    beside = visible.furniture() | lines_in_boxes(visible, lines)
+    inside = [line for line in lines[lines_above_title(visible, lines) :] if line not in beside]
+    return with_subheadings(visible, inside)
 
 
 def _lines(visible: Visible, found: Found) -> tuple[str, list[str]]:

@@ -6,12 +6,22 @@ from collections import defaultdict
 
 from lxml.html import HtmlElement
 
+from pipelines.parsing import finder
 from pipelines.visible import Visible
 
 #: Characters of a paragraph that must be somebody's prose.
 LONG_PARAGRAPH = 80
 #: An article in chunks: this many long paragraphs in one, and this many times the prose of its largest.
 CHUNK_PARAGRAPHS, CHUNK_GAIN = 2, 1.3
+
+#: Characters of long paragraphs below which a page writes its text in something else.
+FEW = 300
+
+_bare_spans = finder(
+    "//div[div]/span[string-length() > 120"
+    " and not(preceding-sibling::node()[1][self::text() and normalize-space()])"
+    " and not(following-sibling::node()[1][self::text() and normalize-space()])]"
+)
 
 
 class Prose:
@@ -20,11 +30,24 @@ class Prose:
     def __init__(self, visible: Visible):
         self._visible = visible
         self._held: dict[HtmlElement, list[int]] = defaultdict(list)
-        for paragraph in visible.tree.iter("p"):
+        self._measure()
+        if self.length < FEW and self._mark_spans():
+            self._measure()
+
+    def _measure(self) -> None:
+        self._held.clear()
+        for paragraph in self._visible.tree.iter("p"):
             length = sum(map(len, paragraph.itertext()))
             if length >= LONG_PARAGRAPH:
                 self._held[paragraph.getparent()].append(length)
         self.length = sum(map(sum, self._held.values()))
+
+    def _mark_spans(self) -> bool:
+        """Make paragraphs of long spans between blocks, in a page without paragraphs; an extractor loses such spans."""
+        bare = _bare_spans(self._visible.tree)
+        for span in bare:
+            span.tag = "p"
+        return bool(bare)
 
     def join_chunks(self) -> bool:
         """Move an article that its template cut into several equal boxes (around advertisements, say) into the first.

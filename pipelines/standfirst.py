@@ -24,36 +24,69 @@ from pipelines.visible import Visible, marks
 MIN_LENGTH, MAX_LENGTH = 40, 1200
 #: A description counts as quoting an element when this many of its first characters stand in it.
 QUOTED = 60
+#: Lines at the top that may be the points of a standfirst, and characters of one.
+POINTS, MIN_POINT, MAX_POINT = 6, 20, 200
+#: Share of a standfirst that its points must make together.
+ALL_POINTS = 0.9
+
+_WORD = re.compile(r"\w+")
 
 _CALLED = re.compile(
     r"(?<![a-z])(?:chap[eo]+(?:au)?|standfirst|stand-first|sub-?(?:title|head(?:line|ing)?)|sous-?titre|surtitre-?bas|accroche"
     r"|(?:article|post|entry|story|content|news)[-_]*(?:lead|intro|excerpt|summary|desc(?:ription)?|subtitle|teaser|hat)"
     r"|lead(?:-?(?:text|paragraph|in))?|intro(?:duction)?|excerpt|dek|hat|deck|head-?line-?desc|kicker-?text|teaser-?text|resume"
-    r"|c-summary|descriptif|muqadima)(?![a-z])",
+    r"|c-summary|descriptif|muqadima|essentiel|a-retenir|key-?(?:points|takeaways)|points-?cles|highlights)(?![a-z])",
     re.IGNORECASE,
 )
 _NOT = re.compile(
-    r"image|photo|caption|figure|list|card|item|nav|menu|share|btn|button|thumb|more|block-title|section-title",
+    r"image|photo|caption|figure|list|card|(?<!field__)(?<!field-)item|nav|menu|share|btn|button|thumb|more|block-title|section-title",
     re.IGNORECASE,
 )
 _CAPTION = re.compile(r"caption|legend|credit|wp-image", re.IGNORECASE)
+#: How the words under a picture end: after a mark, whose it is.
+_CREDIT = re.compile(
+    r"(?:©|[(/|.،]|\s[-–—])\s*(?:©|(?:ph|photos?|crédits?|credits?|archives?|illustration|dr|afp|ap|reuters|map|aps|tap"
+    r"|تصوير|عدسة|صورة|أرشيف|ارشيف|خاصة?|رويترز|أ ف ب|ا ف ب|وكالات)\b)[^!?؟]{0,30}$",
+    re.IGNORECASE,
+)
+#: Characters of such words.
+MAX_CAPTION = 160
 _BLOCKS = frozenset({"p", "div", "h2", "h3", "h4", "strong", "span", "section", "header", "blockquote", "ul"})
 
 
 def find_standfirst(visible: Visible, said: Metadata) -> str:
     """The standfirst as one line; empty where the page has none."""
     for text in _candidates(visible, said):
-        if MIN_LENGTH <= len(text) <= MAX_LENGTH and not is_junk(text) and not agree(text, visible.title):
+        if MIN_LENGTH <= len(text) <= MAX_LENGTH and not _is_beside(text) and not agree(text, visible.title):
             return text
     return ""
 
 
+def _is_beside(text: str) -> bool:
+    """Whether a line is furniture, or the words under a picture."""
+    return is_junk(text) or (len(text) <= MAX_CAPTION and _CREDIT.search(text) is not None)
+
+
 def joined(standfirst: str, text: str) -> str:
-    """The text with its standfirst at the top, once."""
-    key = normalise(standfirst).split()
-    if not key or " ".join(key) in " ".join(normalise(text[: 3 * len(standfirst) + 2000]).split()):
+    """The text with its standfirst at the top, once, be it of several lines there."""
+    key = _words(standfirst)
+    if not key:
         return text
-    return f"{standfirst}\n{text}"
+    first = text.split("\n", POINTS)
+    points = [
+        line
+        for line in first[:POINTS]
+        if len(line) <= MAX_POINT and len(words := _words(line)) >= MIN_POINT and words in key
+    ]
+    there = key in _words(text[: 3 * len(standfirst) + 2000])
+    if there and (len(points) < 2 or sum(map(len, points)) < ALL_POINTS * len(standfirst)):
+        return text
+    rest = (line for line in first[:POINTS] if line not in points)
+    return "\n".join((standfirst, *rest, *first[POINTS:]))
+
+
+def _words(text: str) -> str:
+    return " ".join(_WORD.findall(normalise(text)))
 
 
 def _candidates(visible: Visible, said: Metadata) -> Iterator[str]:
@@ -65,6 +98,7 @@ def _candidates(visible: Visible, said: Metadata) -> Iterator[str]:
         if (
             element.tag in _BLOCKS
             and len(text) <= MAX_LENGTH
+            and len(list(islice(element.iter("p"), 2))) < 2  # more hold the article, however short it is
             and normalise(text[: 2 * QUOTED]).startswith(tuple(quotes))
         ):
             yield text

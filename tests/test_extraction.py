@@ -5,18 +5,25 @@ from __future__ import annotations
 import pytest
 
 from pipelines.cleaning import clean_html, clean_line, clean_text
-from pipelines.extraction import extract_text
-from pipelines.lines import is_junk, without_junk
+from pipelines.extraction import Extracted, extract_text
+from pipelines.headings import headings_of
 from pipelines.metadata import read_metadata
-from pipelines.parsing import parse
+from pipelines.outlet_rules import Found
+from pipelines.parsing import parse, unfold_tables
 from pipelines.visible import Visible
 from tests.reading_pages import ARABIC_BODY, ARABIC_LEAD, ARABIC_TITLE, FRENCH_BODY, FRENCH_LEAD, paragraphs
 
 
-def text_of(markup: str, title: str = ARABIC_TITLE) -> list[str]:
+def extracted(markup: str, title: str = ARABIC_TITLE) -> Extracted:
     tree = parse(clean_html(markup))
     assert tree is not None
-    return clean_text(extract_text(Visible(tree, title), read_metadata(tree))).split("\n")
+    unfold_tables(tree)
+    visible = Visible(tree, title, headings_of(tree))
+    return extract_text(visible, read_metadata(tree), Found())
+
+
+def text_of(markup: str, title: str = ARABIC_TITLE) -> list[str]:
+    return extracted(markup, title).text.split("\n")
 
 
 def test_standfirst_in_the_header_comes_first_and_once() -> None:
@@ -52,54 +59,6 @@ def test_french_furniture_between_paragraphs_is_left_out() -> None:
     assert set(FRENCH_BODY) <= set(text)
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "اقرأ أيضا: توقيف شبكة في الجزائر",
-        "إقرأ أيضاً",
-        "شاهد أيضا : فيديو المحاكمة",
-        "مواضيع ذات صلة",
-        "الوسوم: ليبيا، المغرب",
-        "تابعونا على فيسبوك",
-        "جميع الحقوق محفوظة",
-        "إعلان",
-        "Lire aussi : Tunisie, deux arrestations",
-        "À lire également",
-        ">> Lire : le procès d'Alger",
-        "Partager sur Facebook",
-        "Il vous reste 77 % de cet article à lire",
-        "Read also: Libya frees migrants",
-        "Sign up for our newsletter",
-        "Advertisement",
-        "***",
-    ],
-)
-def test_furniture(line: str) -> None:
-    assert is_junk(line)
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "اقرأ أيضا في هذا الملف كيف استدرجت الشبكة ضحاياها: " + ARABIC_BODY[0] * 2,
-        "تابع المتهمون دراستهم في طنجة قبل توقيفهم",
-        "شارك في الحملة عشرون شرطيا",
-        "Photo de classe, passeport, contrat : tout était faux.",
-        "Lire et écrire, voilà ce que demandent ces enfants.",
-        "Voir aussi loin que possible, telle est la devise du foyer.",
-        "Share prices fell after the raid.",
-        "Follow the money, said the prosecutor.",
-        "Tags were sewn into the workers' clothes.",
-    ],
-)
-def test_sentences_that_begin_like_furniture_stay(line: str) -> None:
-    assert without_junk([line], title=ARABIC_TITLE) == [line]
-
-
-def test_the_title_repeated_at_the_top_is_no_text() -> None:
-    assert without_junk([ARABIC_TITLE, *ARABIC_BODY], title=ARABIC_TITLE) == list(ARABIC_BODY)
-
-
 def test_cleaning_keeps_what_spells_words() -> None:
     assert (
         clean_text("می\u200cخواهم\u200b \u202eالسلام\u0007 عليكم\r\n\n  أهلا\xa0وسهلا ")
@@ -107,3 +66,74 @@ def test_cleaning_keeps_what_spells_words() -> None:
     )
     assert clean_line("مـُـحمَّد\n  علي") == "مـُـحمَّد علي"  # vowel signs and tatweel are the text's own
     assert clean_html("a&#146;b&#8;c&#x1F;d&eacute;&#233;") == "a’bcd&eacute;&#233;"
+
+
+def article(*parts: str, after: str = "") -> str:
+    """A page with an article of these parts under its title, and something below it."""
+    return f"<html><body><article><h1>{ARABIC_TITLE}</h1>{''.join(parts)}</article>{after}</body></html>"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<div class="elementor-author-box__bio"><p>حاصلة على زمالة في الصحافة الاستقصائية وتعمل من طنجة.</p></div>',
+        '<div class="bio"><p>Elle a travaillé pour plusieurs radios avant de rejoindre la rédaction.</p></div>',
+        '<div class="elementor-location-popup"><p>تكاليف السفر والتوثيق يدفعها القراء كل شهر.</p></div>',
+        '<div class="Paywall_box__Zz9"><p>كل التحقيقات والملفات بلا حدود ولا انتظار</p></div>',
+        '<div class="newsletter-box"><p>Le meilleur de la semaine, le dimanche à huit heures.</p></div>',
+        '<p class="legende">صناديق فارغة داخل السوق صباح الثلاثاء</p>',
+        "<aside class=pull>توبعوا من أجل الاتجار بالبشر والاستغلال الجنسي</aside>",
+    ],
+)
+def test_what_stands_in_a_box_is_left_out(box: str) -> None:
+    assert text_of(article(paragraphs(ARABIC_BODY), box)) == list(ARABIC_BODY)
+
+
+def test_a_box_that_says_what_the_article_says_takes_nothing_from_it() -> None:
+    box = f'<div class="related-card"><p>{ARABIC_BODY[0]}</p></div>'
+    assert text_of(article(paragraphs(ARABIC_BODY), after=box)) == list(ARABIC_BODY)
+
+
+def test_an_article_in_an_element_that_is_called_like_a_box_stays() -> None:
+    inner = f'<div class="paywall-content has-newsletter">{paragraphs(ARABIC_BODY)}</div>'
+    assert text_of(article(inner)) == list(ARABIC_BODY)
+    assert text_of(article(f'<div class="share">{paragraphs(ARABIC_BODY)}</div>')) == list(ARABIC_BODY)
+
+
+def test_what_stands_above_the_title_is_left_out() -> None:
+    head = "<p>نصف شهرية - العدد 203 - من 16 إلى 30 سبتمبر 2025</p>"
+    markup = f"<html><body>{head}<h1>{ARABIC_TITLE}</h1>{paragraphs(ARABIC_BODY)}</body></html>"
+    assert text_of(markup) == list(ARABIC_BODY)
+
+
+def test_key_points_are_the_standfirst_once() -> None:
+    points = ("المحصول قد يتجاوز ثلاثمائة ألف طن في هذا الموسم", "سعر اللتر بين تسعة وعشرة دنانير في المعصرة")
+    listed = "".join(f"<li>{point}</li>" for point in points)
+    text = text_of(article(f'<div class="essentiel"><ul>{listed}</ul></div>', paragraphs(ARABIC_BODY)))
+    assert text == [" ".join(points), *ARABIC_BODY]
+
+
+def test_a_standfirst_in_a_field_item_is_one() -> None:
+    field = f'<div class="field field--name-field-chapo field__item">{ARABIC_LEAD}</div>'
+    assert text_of(article(field, paragraphs(ARABIC_BODY))) == [ARABIC_LEAD, *ARABIC_BODY]
+
+
+def test_the_words_under_a_picture_are_no_standfirst() -> None:
+    caption = "واجهة المحكمة الابتدائية بطنجة صباح الخميس قبل الجلسة (أرشيف)"
+    assert extracted(article(f'<p class="lead">{caption}</p>', paragraphs(ARABIC_BODY))).standfirst == ""
+    people = "قضت المحكمة بإدانة ستة أشخاص في ملف شبكة استدرجت شابات من عشرة أشخاص"
+    assert extracted(article(f'<p class="lead">{people}</p>', paragraphs(ARABIC_BODY))).standfirst == people
+
+
+def test_subheadings_in_boxes_of_their_own_stay_between_their_paragraphs() -> None:
+    first, *others = ARABIC_BODY
+    parts = f"<div><p>{first}</p></div><div><h3>ثمن العودة</h3></div><div>{paragraphs(tuple(others))}</div>"
+    assert text_of(article(parts)) == [first, "ثمن العودة", *others]
+
+
+def test_a_short_article_is_not_its_own_standfirst() -> None:
+    head = f'<head><meta name="description" content="{ARABIC_BODY[0]}"></head>'
+    two = ARABIC_BODY[:2]
+    markup = f"<html>{head}<body><h1>{ARABIC_TITLE}</h1><div>{paragraphs(two)}</div></body></html>"
+    assert extracted(markup).standfirst == ARABIC_BODY[0]
+    assert text_of(markup) == list(two)
