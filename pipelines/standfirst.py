@@ -90,23 +90,25 @@ def _words(text: str) -> str:
 
 
 def _candidates(visible: Visible, said: Metadata) -> Iterator[str]:
-    near = [(element, text) for element, text in visible.near if not _is_caption(element)]
-    yield from (text for element, text in near if _is_called(element))
+    """What is called a standfirst or quoted as the page's description, the nearest below the title first."""
     quotes = [normalise(quote).rstrip(" .…")[:QUOTED] for quote in _descriptions(said)]
-    quotes = [quote for quote in quotes if len(quote) >= MIN_LENGTH]
-    for element, text in near:
-        if (
-            element.tag in _BLOCKS
-            and len(text) <= MAX_LENGTH
-            and len(list(islice(element.iter("p"), 2))) < 2  # more hold the article, however short it is
-            and normalise(text[: 2 * QUOTED]).startswith(tuple(quotes))
-        ):
+    starts = tuple(quote for quote in quotes if len(quote) >= MIN_LENGTH)
+    for element, text in visible.near:
+        may_be = element.tag in _BLOCKS and (_is_called(element) or _is_quoted(element, text, starts))
+        if may_be and not _is_caption(element):
             yield text
+
+
+def _is_quoted(element: HtmlElement, text: str, starts: tuple[str, ...]) -> bool:
+    """Whether the page's description begins as an element does that is not the whole article."""
+    if len(text) > MAX_LENGTH or len(list(islice(element.iter("p"), 2))) > 1:
+        return False
+    return normalise(text[: 2 * QUOTED]).startswith(starts)
 
 
 def _is_called(element: HtmlElement) -> bool:
     called = marks(element)
-    return bool(called and element.tag in _BLOCKS and _CALLED.search(called)) and not _NOT.search(called)
+    return bool(called and _CALLED.search(called)) and not _NOT.search(called)
 
 
 def _is_caption(element: HtmlElement) -> bool:
