@@ -26,7 +26,7 @@ from pipelines.date_forms import FIRST_YEAR, SKEW, Found, Reader, days_in, month
 from pipelines.months import WORD, fold_date, plain
 from pipelines.relative import may_be_relative, relative_date
 
-__all__ = ["FIRST_YEAR", "MAX_LENGTH", "TOLERANCE", "ParsedDate", "parse_date"]
+__all__ = ["FIRST_YEAR", "MAX_LENGTH", "TOLERANCE", "ParsedDate", "parse_date", "says_updated"]
 
 #: A feed's instant may lie this far after it was fetched: clocks and zones differ.
 TOLERANCE = timedelta(days=1)
@@ -61,6 +61,12 @@ class ParsedDate:
     raw: str  #: the characters that were understood
     day: date  #: the calendar day as printed there, before any conversion to UTC
     modified: bool = False  #: whether this is the last update's date, and the line tells no other
+
+
+def says_updated(line: str) -> bool:
+    """Whether a line may tell the last change: a label of one stands in it, and a digit."""
+    folded = fold_date(_one_line(line))
+    return _DIGIT.search(folded) is not None and not _UPDATE_WORDS.isdisjoint(WORD.findall(folded))
 
 
 def parse_date(raw: str, *, language: str | None, time_zone: str, now: datetime) -> ParsedDate | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -42,6 +43,11 @@ def finder(expression: str) -> Callable[[HtmlElement], list[HtmlElement]]:
         return list(found)
 
     return find
+
+
+def holds_at_most(most: int, element: HtmlElement) -> bool:
+    """Whether there are at most so many elements, text or not, within one."""
+    return next(islice(element.iter(), most + 1, None), None) is None
 
 
 def unfold_tables(tree: HtmlElement) -> None:

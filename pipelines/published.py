@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from corpus.types import Page, Precision
 from pipelines.dated import at_the_foot, called, dateline, times, uncalled
-from pipelines.dates import FIRST_YEAR, TOLERANCE, ParsedDate, parse_date
+from pipelines.dates import FIRST_YEAR, TOLERANCE, ParsedDate, parse_date, says_updated
 from pipelines.jsonld import text_of
 from pipelines.metadata import Metadata
 from pipelines.outlet_rules import Found
@@ -190,7 +190,7 @@ def _modified(said: Metadata, visible: Visible, parse: Parse) -> datetime | None
     for raw in (text_of(said.article.get("dateModified")), *(said.first(name) for name in MODIFIED)):
         if raw and (date := parse(raw)) and date.precision in _EXACT:
             return date.when
-    lines = (parse(line) for line in called(visible) if any(map(str.isdigit, line)))
+    lines = (parse(line) for line in called(visible) if says_updated(line))
     return next((date.when for date in lines if date and date.modified and date.precision in _EXACT), None)
 
 

@@ -17,6 +17,7 @@ from lxml.html import HtmlElement
 from pipelines.agreement import letters, same_letters
 from pipelines.asides import is_aside
 from pipelines.headings import Heading, line_showing
+from pipelines.parsing import holds_at_most
 from pipelines.texts import Texts, text_in
 
 #: Elements after the title, in document order, in which the article's date or by-line may stand.
@@ -96,7 +97,7 @@ class Visible:
 
     def _is_short(self, holder: HtmlElement) -> bool:
         """Whether an element can be the teaser of a story: a headline, a picture, an excerpt."""
-        return _holds_at_most(MAX_TEASER, holder) and len(self._texts.line(holder)) <= MAX_EXCERPT
+        return holds_at_most(MAX_TEASER, holder) and len(self._texts.line(holder)) <= MAX_EXCERPT
 
     def _is_line(self, element: HtmlElement) -> bool:
         """Whether an element is not yet the first paragraph of the article."""
@@ -221,8 +222,4 @@ def _is_headline(link: HtmlElement) -> bool:
 
 def _is_small(element: HtmlElement) -> bool:
     """Whether an element can be a line or a standfirst, not the article that holds them."""
-    return element.tag not in ("script", "style") and _holds_at_most(MAX_INSIDE, element)
-
-
-def _holds_at_most(most: int, element: HtmlElement) -> bool:
-    return next(islice(element.iter(), most + 1, None), None) is None
+    return element.tag not in ("script", "style") and holds_at_most(MAX_INSIDE, element)
