@@ -88,11 +88,17 @@ def _fold(char: str) -> str:
     return text
 
 
+#: Characters met so far whose normal form is none or several.
+_UNEVEN: set[str] = set()
+
+
 class _Table(dict[int, str]):
     """Filled on demand: a newspaper needs a few hundred of the million code points."""
 
     def __missing__(self, code: int) -> str:
         folded = self[code] = _fold(chr(code))
+        if len(folded) != 1:
+            _UNEVEN.add(chr(code))
         return folded
 
 
@@ -123,12 +129,11 @@ def normalise(text: str) -> str:
 
 def normalise_with_offsets(text: str) -> Normalised:
     """As `normalise`, with the way back."""
-    pieces = [_TABLE[ord(char)] for char in text]
-    folded = "".join(pieces)
-    if len(folded) == len(text) and all(pieces):
+    folded = text.translate(_TABLE)
+    if _UNEVEN.isdisjoint(text):
         offsets = array("I", range(len(text)))
     else:
-        offsets = array("I", [index for index, piece in enumerate(pieces) for _ in piece])
+        offsets = array("I", [index for index, char in enumerate(text) for _ in _TABLE[ord(char)]])
     if _CLUSTER.search(folded):
         folded, offsets = _compose(folded, offsets)
     offsets.append(len(text))

@@ -16,6 +16,7 @@ HOLDS = 16
 _WORD = re.compile(r"[^\W_]+")
 
 
+@lru_cache(maxsize=512)
 def letters(text: str) -> str:
     """Letters and digits in one spelling, spaces gone: "Le 360" and "le360" are one name."""
     return "".join(_WORD.findall(normalise(text.lstrip("@"))))

@@ -101,7 +101,7 @@ def _candidates(visible: Visible, said: Metadata) -> Iterator[str]:
 
 def _is_quoted(element: HtmlElement, text: str, starts: tuple[str, ...]) -> bool:
     """Whether the page's description begins as an element does that is not the whole article."""
-    if len(text) > MAX_LENGTH or len(list(islice(element.iter("p"), 2))) > 1:
+    if not starts or not MIN_LENGTH <= len(text) <= MAX_LENGTH or len(list(islice(element.iter("p"), 2))) > 1:
         return False
     return normalise(text[: 2 * QUOTED]).startswith(starts)
 

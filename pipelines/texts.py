@@ -24,10 +24,14 @@ class Texts:
     def __init__(self, limit: int):
         self._limit = limit
         self._raw: dict[HtmlElement, str] = {}
+        self._lines: dict[HtmlElement, str] = {}
 
     def line(self, element: HtmlElement) -> str:
         """The text of an element as one line, without scripts and styles."""
-        return clean_line(self._flat(element, 0))[: self._limit]
+        known = self._lines.get(element)
+        if known is None:
+            known = self._lines[element] = clean_line(self._flat(element, 0))[: self._limit]
+        return known
 
     def _flat(self, element: HtmlElement, depth: int) -> str:
         known = self._raw.get(element)
