@@ -9,7 +9,7 @@ from typing import Any
 
 from corpus.types import Page, Source
 from pipelines.agreement import letters
-from pipelines.bylines import names_in
+from pipelines.bylines import names_in, starts_like_byline
 from pipelines.jsonld import names
 from pipelines.metadata import Metadata
 from pipelines.outlet_name import outlet_names
@@ -70,8 +70,17 @@ def _told(page: Page, said: Metadata, rules: Found, signed: Signed) -> Iterator[
     yield "json-ld", list(names(_persons(said.article.get("author"))))
     yield "rel-author", signed.marked()
     yield "byline", signed.printed()
-    yield "meta", [value for name in META for value in said.every(name) if not value.startswith("http")]
+    yield "meta", [value for value in (*said.every(*META), *_labelled(said)) if not value.startswith("http")]
     yield "feed", list(page.link.authors) if page.link else []
+    # Whom data name beside the author: alone, or where a by-line names them both.
+    yield "json-ld", [name for role in ("creator", "contributor") for name in names(_persons(said.article.get(role)))]
+
+
+def _labelled(said: Metadata) -> Iterator[str]:
+    """What cards of social networks say behind "Written by"."""
+    for number in ("1", "2"):
+        if starts_like_byline(said.first(f"twitter:label{number}")):
+            yield said.first(f"twitter:data{number}")
 
 
 def _persons(authors: Any) -> Any:
@@ -88,12 +97,14 @@ def _fullest(voices: list[Authors]) -> Authors:
     It does where it names the same people and one or two more, and where data hold the user of a system.
     """
     best = voices[0]
-    for voice in voices[1:]:
+    told = [{*map(letters, voice.names)} for voice in voices]
+    for place, voice in enumerate(voices[1:], start=1):
         if voice.source not in ("rel-author", "byline"):
             continue
         more = {*map(letters, voice.names)} - {*map(letters, best.names)}
         fuller = 0 < len(more) == len(voice.names) - len(best.names) <= MOST_MORE
-        joined = any(map(_AND.search, voice.raw)) or all(map(is_full_name, voice.names[1:]))
+        others = set().union(*(told[:place] + told[place + 1 :]))
+        joined = any(map(_AND.search, voice.raw)) or all(map(is_full_name, voice.names[1:])) or more <= others
         if (fuller and joined) or (_is_user(best) and more):
             best = voice
     return best

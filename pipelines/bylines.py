@@ -95,10 +95,12 @@ def signature_in(line: str, *, outlet: Iterable[str] = ()) -> tuple[str, ...]:
         introduced |= here
         name = _person(part)
         if name and _is_persons(name, own):
-            if not (is_full_name(name) or ((here or just or names) and introduced and _is_said(name, first=not names))):
+            said = (here or just or names) and introduced and _is_said(name, first=not names)
+            if said or is_full_name(name):
+                names.append(name)
+            elif not (introduced and names and _is_one_word(name)):
                 return ()
-            names.append(name)
-        elif not (_is_beside(name, own) or (introduced and names and _is_one_word(name))):
+        elif not _is_beside(name, own):
             return ()
         just = here and not name
     return tuple(dict.fromkeys(names))

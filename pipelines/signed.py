@@ -25,6 +25,8 @@ MAX_SIGNATURE = 80
 BESIDE_TITLE = 25
 #: Of these first ones no box of another story takes a by-line away, unless the page says that it is elsewhere.
 RIGHT_BESIDE = 10
+#: Characters before a linked name: "By", "Written by".
+MAX_INTRODUCTION = 12
 #: Lines at the start and the end of the text that may be a signature.
 FIRST_LINES, LAST_LINES = 2, 3
 
@@ -48,6 +50,12 @@ _BLOCKS = frozenset(
     {"br", "dd", "div", "dt", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "section", "td", "tr"}
 )
 _LINKS = frozenset({"a", "link", "address", "span"})
+#: Where the page of somebody who writes lies.
+_AUTHORS_PAGE = re.compile(
+    r"/(?:authors?|auteurs?|profiles?|contribut(?:or|eur)s?|journalistes?|journalists?|writers?|reporters?|newsteam"
+    r"|our-experts|katib|كاتب)/[^/?#]",
+    re.IGNORECASE,
+)
 _SILENT = frozenset({"script", "style", "noscript", "svg", "button", "time", "select", "template"})
 #: In these a name belongs to a picture, or to a section of the text.
 _NO_SIGNATURE = frozenset(
@@ -67,20 +75,36 @@ class Signed:
         called = [element for element in _candidates(self._visible.tree) if _is_author(element, self._visible)]
         lines = [(element, line) for element in called if 0 < len(line := line_of(element)) <= MAX_LINE]
         beside = [pair for pair in lines if pair[0] in near]
-        naming = [pair for pair in beside or lines if names_in(pair[1], outlet=self._outlet)]
+        naming = [pair for pair in beside or lines if self._names(pair[1])]
         if not naming:
-            return [line for _, line in beside[:3]]  # no person, but perhaps an agency
+            # No person, but perhaps one whom only the address behind the name calls an author, or an agency.
+            return self._linked(called) or [line for _, line in beside[:3]]
         first, line = naming[0]
         alike = [other for element, other in naming if _are_siblings(element, first)]
         inner = [other for element, other in naming if first in element.iterancestors()] + _named(first)
         return [self._bare(self._naming(line), inner)] if len(alike) < 2 else alike
+
+    def _names(self, line: str) -> tuple[str, ...]:
+        return names_in(line, outlet=self._outlet)
+
+    def _linked(self, called: list[HtmlElement]) -> list[str]:
+        """Names that lead to their author's page: beside the title, or within what the markup calls the author."""
+        beside = [element for element, _ in islice(self._visible.near, BESIDE_TITLE) if _is_bare_link(element)]
+        within = (link for element in called for link in element.iter("a"))
+        links = [link for link in (*beside, *within) if _AUTHORS_PAGE.search(link.get("href") or "")]
+        named = [link for link in dict.fromkeys(links) if self._visible.belongs(link) and self._is_named(link)]
+        return list(dict.fromkeys(text_in(link, MAX_LINE) for link in named if _chain(link) == _chain(named[0])))
+
+    def _is_named(self, link: HtmlElement) -> bool:
+        line = text_in(link, MAX_LINE)
+        return " " in line and self._names(line) == (line,)
 
     def _naming(self, line: str) -> str:
         """The blocks of a by-line up to the first that names somebody, and the names or agencies behind it."""
         kept: list[str] = []
         found = False
         for block in line.split(" | "):
-            names = names_in(block, outlet=self._outlet)
+            names = self._names(block)
             if not found or agency_named(block) or (names and all(map(is_full_name, names))):
                 kept.append(block)
             found = found or bool(names)
@@ -125,8 +149,8 @@ class Signed:
 
     def _bare(self, line: str, inner: list[str]) -> str:
         """The by-line, or the names that its own elements hold bare: "Amy G. Political Correspondent"."""
-        whole = names_in(line, outlet=self._outlet)
-        bare = dict.fromkeys(name for text in inner for name in names_in(text, outlet=self._outlet))
+        whole = self._names(line)
+        bare = dict.fromkeys(name for text in inner for name in self._names(text))
         told = [next((name for name in bare if _is_within(name, one)), "") for one in whole]
         return " | ".join(dict.fromkeys(told)) if told and all(told) and tuple(told) != whole else line
 
@@ -156,6 +180,20 @@ def _pieces(element: HtmlElement) -> Iterator[str]:
 def _named(byline: HtmlElement) -> list[str]:
     """The texts of links and of what is called a name in a by-line."""
     return [text_in(part, MAX_LINE) for part in byline.iter("a", "b", "strong", "span") if part is not byline]
+
+
+def _is_bare_link(element: HtmlElement) -> bool:
+    """Whether an element is a link that is no part of a sentence: only commas and "By" are beside it."""
+    parent = element.getparent()
+    if element.tag != "a" or parent is None:
+        return False
+    before = clean_line(parent.text or "")
+    return len(before) <= MAX_INTRODUCTION and not any(map(str.isalpha, element.tail or ""))
+
+
+def _chain(link: HtmlElement) -> list[tuple[str, str]]:
+    """What holds a link: the names of one by-line lie in alike elements."""
+    return [(str(holder.tag), holder.get("class") or "") for holder in islice(link.iterancestors(), 3)]
 
 
 def _is_within(name: str, line: str) -> bool:
