@@ -37,7 +37,9 @@ _DATELINE = re.compile(rf"(?:^|[\s/(–—-])({_ANY})\s*[)/]?\s*(?:[-–—:/]|\
 _ALONE = re.compile(rf"^\W*(?:Source|Avec|With|المصدر|عن)?\W*({_ANY})\W*$")
 #: A line of its own that says that it is a credit.
 _CREDIT = re.compile(rf"^\W*(?:(?:Source|Avec|With|المصدر|عن|مع)\W+({_ANY})\W*|[(\[]\s*({_ANY})\s*[)\]]\W*)$")
-_TOKEN = re.compile(r"\s*[/,;&|+–-]\s*|\s+و\s+|(?:^|(?<=[\s,،]))(?:et|and|avec|with|by|par|مع|عن|بواسطة)\s+", re.IGNORECASE)
+_TOKEN = re.compile(
+    r"\s*[/,;&|+–-]\s*|\s+و\s+|(?:^|(?<=[\s,،]))(?:et|and|avec|with|by|par|مع|عن|بواسطة)\s+", re.IGNORECASE
+)
 
 
 def credited_agency(text: str, authors: Iterable[str]) -> str | None:

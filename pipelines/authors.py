@@ -92,22 +92,32 @@ def _persons(authors: Any) -> Any:
 
 
 def _fullest(voices: list[Authors]) -> Authors:
-    """The first voice, or the by-line that readers see where that says more.
+    """The first voice, or one that says more: the by-line that readers see, or what another voice bears out.
 
-    It does where it names the same people and one or two more, and where data hold the user of a system.
+    A voice says more where it names the same people and one or two more, and where data hold the user of a system.
     """
     best = voices[0]
-    told = [{*map(letters, voice.names)} for voice in voices]
     for place, voice in enumerate(voices[1:], start=1):
-        if voice.source not in ("rel-author", "byline"):
+        more = _letters(voice) - _letters(best)
+        if not more:
             continue
-        more = {*map(letters, voice.names)} - {*map(letters, best.names)}
-        fuller = 0 < len(more) == len(voice.names) - len(best.names) <= MOST_MORE
-        others = set().union(*(told[:place] + told[place + 1 :]))
-        joined = any(map(_AND.search, voice.raw)) or all(map(is_full_name, voice.names[1:])) or more <= others
-        if (fuller and joined) or (_is_user(best) and more):
+        seen = voice.source in ("rel-author", "byline")
+        fuller = len(more) == len(voice.names) - len(best.names) <= MOST_MORE
+        joined = seen and (any(map(_AND.search, voice.raw)) or all(map(is_full_name, voice.names[1:])))
+        if (seen and _is_user(best)) or (
+            fuller and (joined or _are_told(more, [*voices[:place], *voices[place + 1 :]]))
+        ):
             best = voice
     return best
+
+
+def _letters(voice: Authors) -> set[str]:
+    return {*map(letters, voice.names)}
+
+
+def _are_told(more: set[str], voices: list[Authors]) -> bool:
+    """Whether each of these names stands in one of the voices, too."""
+    return more <= {name for voice in voices for name in _letters(voice)}
 
 
 def _is_user(voice: Authors) -> bool:

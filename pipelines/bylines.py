@@ -88,6 +88,8 @@ def signature_in(line: str, *, outlet: Iterable[str] = ()) -> tuple[str, ...]:
     Behind "بقلم" or "Par" any name will do; without them it must begin with a known given name, and beside it
     only a place, a date, a role, an agency or the outlet may stand.
     """
+    if line.count("(") != line.count(")"):
+        return ()  # a piece of a sentence
     own, introduced, just = _own(tuple(outlet)), False, False
     names: list[str] = []
     for part in _parts(line[:MAX_LENGTH]):
@@ -161,7 +163,7 @@ def _parts(byline: str) -> Iterator[str]:
 
 
 def _before_end(text: str) -> str:
-    """A by-line up to what follows the names. Where it begins with the pictures, the block behind them has the words."""
+    """A by-line up to what follows the names; without a first block that says who made the pictures."""
     folded = fold_date(text)
     while made := _PICTURES.match(folded):
         start = text.find("|", made.end())

@@ -163,11 +163,7 @@ def line_of(element: HtmlElement) -> str:
 def _pieces(element: HtmlElement) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        if (
-            isinstance(child.tag, str)
-            and child.tag not in _SILENT
-            and not _BESIDE_NAME.search(child.get("class") or "")
-        ):
+        if isinstance(child.tag, str) and child.tag not in _SILENT and not _is_beside_name(child):
             between = " | " if child.tag in _BLOCKS else " "
             yield between
             yield from _pieces(child)
@@ -175,6 +171,14 @@ def _pieces(element: HtmlElement) -> Iterator[str]:
         else:
             yield " "
         yield child.tail or ""
+
+
+def _is_beside_name(child: HtmlElement) -> bool:
+    """Whether a part of a by-line is a role, a date, a picture: by what it is called, unless it begins with "By"."""
+    if not _BESIDE_NAME.search(child.get("class") or ""):
+        return False
+    text = text_in(child, MAX_SIGNATURE + 1)
+    return len(text) > MAX_SIGNATURE or not starts_like_byline(text)
 
 
 def _named(byline: HtmlElement) -> list[str]:
@@ -223,9 +227,17 @@ def _speaks(called: str) -> bool:
 
 def _is_author(element: HtmlElement, visible: Visible) -> bool:
     if "author" in (element.get("rel") or "").split() or "author" in (element.get("itemprop") or "").split():
-        return visible.belongs(element)
+        return visible.belongs(element) or _is_address(element, visible)
     called = marks(element)
     return bool(_AUTHOR.search(called)) and not _NOT_NAME.search(called) and visible.belongs(element)
+
+
+def _is_address(element: HtmlElement, visible: Visible) -> bool:
+    """Whether an author stands in an `<address>`, the article's by definition, in an aside of the article's own."""
+    address = next(element.iterancestors("address"), None)
+    aside = next(address.iterancestors("aside"), None) if address is not None else None
+    holder = aside.getparent() if aside is not None else None
+    return holder is not None and visible.heading is not None and visible.belongs(holder)
 
 
 def _stands_alone(element: HtmlElement) -> bool:
