@@ -26,6 +26,8 @@ META = (
 )  # fmt: skip
 #: Joins two names; a comma puts a title or an employer behind one as often as a second name.
 _AND = re.compile(r"\s(?:et|and|&|و)\s", re.IGNORECASE)
+#: Voices that readers see, not data.
+SEEN = ("rel-author", "byline")
 #: Names that a seen by-line may add to those of the page's data.
 MOST_MORE = 2
 
@@ -101,11 +103,11 @@ def _fullest(voices: list[Authors]) -> Authors:
         more = _letters(voice) - _letters(best)
         if not more:
             continue
-        seen = voice.source in ("rel-author", "byline")
+        seen = voice.source in SEEN
         fuller = len(more) == len(voice.names) - len(best.names) <= MOST_MORE
         joined = seen and (any(map(_AND.search, voice.raw)) or all(map(is_full_name, voice.names[1:])))
         if (seen and _is_user(best)) or (
-            fuller and (joined or _are_told(more, [*voices[:place], *voices[place + 1 :]]))
+            fuller and (joined or _are_told(more, [*voices[:place], *voices[place + 1 :]], seen))
         ):
             best = voice
     return best
@@ -115,9 +117,10 @@ def _letters(voice: Authors) -> set[str]:
     return {*map(letters, voice.names)}
 
 
-def _are_told(more: set[str], voices: list[Authors]) -> bool:
-    """Whether each of these names stands in one of the voices, too."""
-    return more <= {name for voice in voices for name in _letters(voice)}
+def _are_told(more: set[str], voices: list[Authors], seen: bool) -> bool:
+    """Whether other voices have each of these names, too. What is seen is read twice, and bears itself out."""
+    others = (voice for voice in voices if not (seen and voice.source in SEEN))
+    return more <= {name for voice in others for name in _letters(voice)}
 
 
 def _is_user(voice: Authors) -> bool:

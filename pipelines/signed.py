@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 
 from lxml import etree
@@ -71,14 +71,11 @@ class Signed:
 
     def marked(self) -> list[str]:
         """What the markup calls the author: beside the title first, else the first on the page."""
-        near = {element for element, _ in self._visible.near}
-        called = [element for element in _candidates(self._visible.tree) if _is_author(element, self._visible)]
-        lines = [(element, line) for element in called if 0 < len(line := line_of(element)) <= MAX_LINE]
-        beside = [pair for pair in lines if pair[0] in near]
-        naming = [pair for pair in beside or lines if self._names(pair[1])]
+        beside = self._lines(self._in_order())  # looking through the whole page costs most of all, and seldom helps
+        naming = [pair for pair in beside or self._lines(self._called) if self._names(pair[1])]
         if not naming:
             # No person, but perhaps one whom only the address behind the name calls an author, or an agency.
-            return self._linked(called) or [line for _, line in beside[:3]]
+            return self._linked() or [line for _, line in beside[:3]]
         first, line = naming[0]
         alike = [other for element, other in naming if _are_siblings(element, first)]
         inner = [other for element, other in naming if first in element.iterancestors()] + _named(first)
@@ -87,10 +84,27 @@ class Signed:
     def _names(self, line: str) -> tuple[str, ...]:
         return names_in(line, outlet=self._outlet)
 
-    def _linked(self, called: list[HtmlElement]) -> list[str]:
+    def _in_order(self) -> list[HtmlElement]:
+        """What is called an author around the title, in the order of the page."""
+        near = [element for element, _ in self._visible.near if _is_candidate(element)]
+        above = [element for element in near if element in self._visible.above]
+        ordered = (*reversed(above), *near[: len(near) - len(above)])
+        return [element for element in ordered if _is_author(element, self._visible)]
+
+    @cached_property
+    def _called(self) -> list[HtmlElement]:
+        """What is called an author anywhere on the page, and belongs to the article."""
+        elements = self._visible.tree.iter(etree.Element)
+        return [element for element in elements if _is_candidate(element) and _is_author(element, self._visible)]
+
+    @staticmethod
+    def _lines(called: list[HtmlElement]) -> list[tuple[HtmlElement, str]]:
+        return [(element, line) for element in called if 0 < len(line := line_of(element)) <= MAX_LINE]
+
+    def _linked(self) -> list[str]:
         """Names that lead to their author's page: beside the title, or within what the markup calls the author."""
         beside = [element for element, _ in islice(self._visible.near, BESIDE_TITLE) if _is_bare_link(element)]
-        within = (link for element in called for link in element.iter("a"))
+        within = (link for element in self._called for link in element.iter("a"))
         links = [link for link in (*beside, *within) if _AUTHORS_PAGE.search(link.get("href") or "")]
         named = [link for link in dict.fromkeys(links) if self._visible.belongs(link) and self._is_named(link)]
         return list(dict.fromkeys(text_in(link, MAX_LINE) for link in named if _chain(link) == _chain(named[0])))
@@ -208,15 +222,16 @@ def _are_siblings(one: HtmlElement, other: HtmlElement) -> bool:
     return one is other or (one.getparent() is other.getparent() and one.get("class") == other.get("class"))
 
 
-def _candidates(tree: HtmlElement) -> list[HtmlElement]:
-    """Elements whose attributes speak of an author at all; one walk, three times as quick as the XPath of it."""
-    return [
-        element
-        for element in tree.iter(etree.Element)
-        if _speaks(element.get("class") or element.get("id") or "")
-        or "author" in element.get("itemprop", "")
-        or (element.tag in _LINKS and "author" in element.get("rel", ""))
-    ]
+def _is_candidate(element: HtmlElement) -> bool:
+    """Whether an element's attributes speak of an author at all; most elements have no attribute, or one class."""
+    given = element.keys()
+    if not given:
+        return False
+    if (called := element.get("class") or element.get("id")) and _speaks(called):
+        return True
+    if "itemprop" in given and "author" in element.get("itemprop", ""):
+        return True
+    return "rel" in given and "author" in element.get("rel", "") and element.tag in _LINKS
 
 
 @lru_cache(maxsize=4096)
