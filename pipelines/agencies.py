@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -47,6 +48,7 @@ def credited_agency(text: str, authors: Iterable[str]) -> str | None:
     return next((agency for author in authors if (agency := agency_named(author))), None) or _in_text(text)
 
 
+@lru_cache(maxsize=256)  # the same few words of a page are asked for again and again
 def agency_named(author: str) -> str | None:
     """The agency that an author line names, alone or beside a person ("Le360 (avec MAP)")."""
     for part in (author, *_TOKEN.split(author)):

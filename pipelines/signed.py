@@ -138,9 +138,9 @@ class Signed:
     def _around(self) -> Iterator[str]:
         visible = self._visible
         for place, (element, text) in enumerate(visible.near):
-            above = element in visible.above
             if len(text) > MAX_LINE or not may_hold_name(text):
                 continue
+            above = element in visible.above
             alone = place < BESIDE_TITLE and not above and _stands_alone(element)
             if not (alone or starts_like_byline(text)):
                 continue
@@ -157,7 +157,9 @@ class Signed:
         """A line beside the title that is an agency's mark and nothing else."""
         after = (pair for pair in islice(self._visible.near, BESIDE_TITLE) if pair[0] not in self._visible.above)
         short = (
-            (element, text) for element, text in after if len(text) <= 40 and agency_named(text) and not names_in(text)
+            (element, text)
+            for element, text in after
+            if len(text) <= 40 and agency_named(text) and not self._names(text)
         )
         return [text for element, text in short if _stands_alone(element) and self._visible.belongs(element)][:1]
 
