@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -37,7 +38,9 @@ _DATELINE = re.compile(rf"(?:^|[\s/(–—-])({_ANY})\s*[)/]?\s*(?:[-–—:/]|\
 _ALONE = re.compile(rf"^\W*(?:Source|Avec|With|المصدر|عن)?\W*({_ANY})\W*$")
 #: A line of its own that says that it is a credit.
 _CREDIT = re.compile(rf"^\W*(?:(?:Source|Avec|With|المصدر|عن|مع)\W+({_ANY})\W*|[(\[]\s*({_ANY})\s*[)\]]\W*)$")
-_TOKEN = re.compile(r"\s*[/,;&|+–-]\s*|\s+(?:et|and|avec|with|و)\s+")
+_TOKEN = re.compile(
+    r"\s*[/,;&|+–-]\s*|\s+و\s+|(?:^|(?<=[\s,،]))(?:et|and|avec|with|by|par|مع|عن|بواسطة)\s+", re.IGNORECASE
+)
 
 
 def credited_agency(text: str, authors: Iterable[str]) -> str | None:
@@ -45,6 +48,7 @@ def credited_agency(text: str, authors: Iterable[str]) -> str | None:
     return next((agency for author in authors if (agency := agency_named(author))), None) or _in_text(text)
 
 
+@lru_cache(maxsize=256)  # the same few words of a page are asked for again and again
 def agency_named(author: str) -> str | None:
     """The agency that an author line names, alone or beside a person ("Le360 (avec MAP)")."""
     for part in (author, *_TOKEN.split(author)):

@@ -9,7 +9,7 @@ from typing import Any
 
 from corpus.types import Page, Source
 from pipelines.agreement import letters
-from pipelines.bylines import names_in
+from pipelines.bylines import names_in, starts_like_byline
 from pipelines.jsonld import names
 from pipelines.metadata import Metadata
 from pipelines.outlet_name import outlet_names
@@ -26,6 +26,8 @@ META = (
 )  # fmt: skip
 #: Joins two names; a comma puts a title or an employer behind one as often as a second name.
 _AND = re.compile(r"\s(?:et|and|&|و)\s", re.IGNORECASE)
+#: Voices that readers see, not data.
+SEEN = ("rel-author", "byline")
 #: Names that a seen by-line may add to those of the page's data.
 MOST_MORE = 2
 
@@ -70,8 +72,17 @@ def _told(page: Page, said: Metadata, rules: Found, signed: Signed) -> Iterator[
     yield "json-ld", list(names(_persons(said.article.get("author"))))
     yield "rel-author", signed.marked()
     yield "byline", signed.printed()
-    yield "meta", [value for name in META for value in said.every(name) if not value.startswith("http")]
+    yield "meta", [value for value in (*said.every(*META), *_labelled(said)) if not value.startswith("http")]
     yield "feed", list(page.link.authors) if page.link else []
+    # Whom data name beside the author: alone, or where a by-line names them both.
+    yield "json-ld", [name for role in ("creator", "contributor") for name in names(_persons(said.article.get(role)))]
+
+
+def _labelled(said: Metadata) -> Iterator[str]:
+    """What cards of social networks say behind "Written by"."""
+    for number in ("1", "2"):
+        if starts_like_byline(said.first(f"twitter:label{number}")):
+            yield said.first(f"twitter:data{number}")
 
 
 def _persons(authors: Any) -> Any:
@@ -83,20 +94,33 @@ def _persons(authors: Any) -> Any:
 
 
 def _fullest(voices: list[Authors]) -> Authors:
-    """The first voice, or the by-line that readers see where that says more.
+    """The first voice, or one that says more: the by-line that readers see, or what another voice bears out.
 
-    It does where it names the same people and one or two more, and where data hold the user of a system.
+    A voice says more where it names the same people and one or two more, and where data hold the user of a system.
     """
     best = voices[0]
-    for voice in voices[1:]:
-        if voice.source not in ("rel-author", "byline"):
+    for place, voice in enumerate(voices[1:], start=1):
+        more = _letters(voice) - _letters(best)
+        if not more:
             continue
-        more = {*map(letters, voice.names)} - {*map(letters, best.names)}
-        fuller = 0 < len(more) == len(voice.names) - len(best.names) <= MOST_MORE
-        joined = any(map(_AND.search, voice.raw)) or all(map(is_full_name, voice.names[1:]))
-        if (fuller and joined) or (_is_user(best) and more):
+        seen = voice.source in SEEN
+        fuller = len(more) == len(voice.names) - len(best.names) <= MOST_MORE
+        joined = seen and (any(map(_AND.search, voice.raw)) or all(map(is_full_name, voice.names[1:])))
+        if (seen and _is_user(best)) or (
+            fuller and (joined or _are_told(more, [*voices[:place], *voices[place + 1 :]], seen))
+        ):
             best = voice
     return best
+
+
+def _letters(voice: Authors) -> set[str]:
+    return {*map(letters, voice.names)}
+
+
+def _are_told(more: set[str], voices: list[Authors], seen: bool) -> bool:
+    """Whether other voices have each of these names, too. What is seen is read twice, and bears itself out."""
+    others = (voice for voice in voices if not (seen and voice.source in SEEN))
+    return more <= {name for voice in others for name in _letters(voice)}
 
 
 def _is_user(voice: Authors) -> bool:

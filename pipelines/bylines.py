@@ -17,7 +17,7 @@ from pipelines.agencies import agency_named
 from pipelines.cleaning import clean_field
 from pipelines.months import MONTH, fold_date, plain
 from pipelines.person_names import is_full_name, with_joined_apart
-from pipelines.whereabouts import is_place, without_place
+from pipelines.whereabouts import is_place, without_place, without_somewhere
 
 #: Longest and most words of one name; more is a sentence.
 MAX_NAME, MAX_WORDS = 60, 7
@@ -42,7 +42,8 @@ _PREFIX = re.compile(rf"[\W\d_]*{_any('prefixes')}\s*[:\-/|]*\s*")
 _WEAK = re.compile(rf"[\W\d_]*{_any('weak_prefixes')}")
 _TITLE = re.compile(rf"{_any('titles')}\s*")
 _SENT = re.compile(rf"{_any('sent')}\s*")
-_END = re.compile(rf"(?:^|(?<=[\s,(|/–-])){_any('ends')}")
+_END = re.compile(rf"(?:^|(?<=[\s,(|/–-]))(?:{_any('ends')}|{_any('pictures')})")
+_PICTURES = re.compile(rf"[\W\d_]*{_any('pictures')}")
 _CUT = re.compile(rf"(?:^|(?<=\s))(?:{_any('cuts')}|{_any('roles')})")
 _BETWEEN = re.compile("|".join(_WORDS["separators"]), re.IGNORECASE)
 _NOBODY = frozenset(normalise(name) for name in _WORDS["nobody"])
@@ -70,8 +71,14 @@ def names_in(byline: str, *, outlet: Iterable[str] = ()) -> tuple[str, ...]:
 @lru_cache(maxsize=256)  # a page prints its by-line in several elements, one within the other
 def _names_in(byline: str, outlet: tuple[str, ...]) -> tuple[str, ...]:
     own = _own(outlet)
-    names = dict.fromkeys(name for part in _parts(byline) if (name := _person(part)) and _is_persons(name, own))
-    full = [name for name in names if " " in name] or names  # beside "Amel B." one word is a place or a button
+    found: dict[str, None] = {}
+    signed = False
+    for part in _parts(byline):
+        name = _person(part)
+        if name and _is_persons(name, own) and not (signed and _is_one_word(name) and name[0] < "\u0600"):
+            found[name] = None
+        signed = signed or _is_desk(name)  # behind a desk that signs, one word is a button ("Small")
+    full = [name for name in found if " " in name] or list(found)  # beside "Amel B." one word is a place or a button
     return tuple(full) if len(full) <= MAX_NAMES else ()
 
 
@@ -81,20 +88,40 @@ def signature_in(line: str, *, outlet: Iterable[str] = ()) -> tuple[str, ...]:
     Behind "بقلم" or "Par" any name will do; without them it must begin with a known given name, and beside it
     only a place, a date, a role, an agency or the outlet may stand.
     """
+    if line.count("(") != line.count(")"):
+        return ()  # a piece of a sentence
     own, introduced, just = _own(tuple(outlet)), False, False
     names: list[str] = []
     for part in _parts(line[:MAX_LENGTH]):
-        here = _PREFIX.match(fold_date(part)) is not None and not _WEAK.match(fold_date(part))
+        here = _introduces(part)
         introduced |= here
         name = _person(part)
         if name and _is_persons(name, own):
-            if not (is_full_name(name) or ((here or just or names) and introduced and _is_said(name, first=not names))):
+            said = (here or just or names) and introduced and _is_said(name, first=not names)
+            if said or is_full_name(name):
+                names.append(name)
+            elif not (introduced and names and _is_one_word(name)):
                 return ()
-            names.append(name)
-        elif len(name.split()) > MAX_BESIDE or (any(map(str.isalpha, name)) and not _is_known(name, own)):
+        elif not _is_beside(name, own):
             return ()
         just = here and not name
     return tuple(dict.fromkeys(names))
+
+
+def _introduces(part: str) -> bool:
+    """Whether a part begins with what makes any words behind it a name: "Par", "بقلم", "From our correspondent"."""
+    folded = fold_date(part)
+    return (_PREFIX.match(folded) is not None and not _WEAK.match(folded)) or _SENT.match(folded) is not None
+
+
+def _is_beside(name: str, own: frozenset[str]) -> bool:
+    """Whether what is left of a part may stand beside a name: nothing, a desk, an agency, a place, the outlet."""
+    return len(name.split()) <= MAX_BESIDE and (not any(map(str.isalpha, name)) or _is_known(name, own))
+
+
+def _is_one_word(name: str) -> bool:
+    """Whether a part behind "By X," can be a place that no list has."""
+    return " " not in name and not name[0].islower()
 
 
 def _is_said(name: str, *, first: bool) -> bool:
@@ -119,7 +146,8 @@ def is_name(text: str) -> bool:
 
 def starts_like_byline(line: str) -> bool:
     """Whether a line begins with "Par", "بقلم", "By" and the like."""
-    return _PREFIX.match(fold_date(plain(line))) is not None
+    folded = fold_date(plain(line))
+    return _PREFIX.match(folded) is not None or _SENT.match(folded) is not None
 
 
 def _parts(byline: str) -> Iterator[str]:
@@ -128,11 +156,22 @@ def _parts(byline: str) -> Iterator[str]:
     for date in reversed(list(_DATE.finditer(fold_date(text)))):
         text = f"{text[: date.start()]}|{text[date.end() :]}"
     text = _BRACKETS.sub(" ", text)
-    if end := _END.search(fold_date(text)):
-        text = text[: end.start()]
+    text = _before_end(text)
     for part in _BETWEEN.split(with_joined_apart(text)):
         if stripped := part.strip(_EDGES):
             yield stripped
+
+
+def _before_end(text: str) -> str:
+    """A by-line up to what follows the names; without a first block that says who made the pictures."""
+    folded = fold_date(text)
+    while made := _PICTURES.match(folded):
+        start = text.find("|", made.end())
+        if start < 0:
+            return ""
+        text, folded = text[start + 1 :], folded[start + 1 :]
+    end = _END.search(folded)
+    return text[: end.start()] if end else text
 
 
 def _person(part: str) -> str:
@@ -146,7 +185,8 @@ def _person(part: str) -> str:
         text = text if len(text.split()) > 1 else ""
     if cut := _CUT.search(fold_date(text)):
         text = text[: cut.start()]
-    return " ".join(without_place(_TAIL.sub("", text.strip(_EDGES))).strip(_EDGES).split())
+    text = without_place(_TAIL.sub("", text.strip(_EDGES)))
+    return " ".join(without_somewhere(text).strip(_EDGES).split())
 
 
 def _without(prefix: re.Pattern[str], text: str) -> str:

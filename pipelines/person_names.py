@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import lru_cache
 from importlib.resources import files
 
 from corpus.normalise import fold_accents, normalise
@@ -50,6 +51,7 @@ def with_joined_apart(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=256)  # elements within elements have one text
 def may_hold_name(line: str) -> bool:
     """Whether a line has a given name or a word that introduces one among its first words; costs next to nothing."""
     return not _HINTS.isdisjoint(_WORDS.findall(fold_date(line)))

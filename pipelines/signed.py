@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 
 from lxml import etree
@@ -25,6 +25,8 @@ MAX_SIGNATURE = 80
 BESIDE_TITLE = 25
 #: Of these first ones no box of another story takes a by-line away, unless the page says that it is elsewhere.
 RIGHT_BESIDE = 10
+#: Characters before a linked name: "By", "Written by".
+MAX_INTRODUCTION = 12
 #: Lines at the start and the end of the text that may be a signature.
 FIRST_LINES, LAST_LINES = 2, 3
 
@@ -48,6 +50,12 @@ _BLOCKS = frozenset(
     {"br", "dd", "div", "dt", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "section", "td", "tr"}
 )
 _LINKS = frozenset({"a", "link", "address", "span"})
+#: Where the page of somebody who writes lies.
+_AUTHORS_PAGE = re.compile(
+    r"/(?:authors?|auteurs?|profiles?|contribut(?:or|eur)s?|journalistes?|journalists?|writers?|reporters?|newsteam"
+    r"|our-experts|katib|كاتب)/[^/?#]",
+    re.IGNORECASE,
+)
 _SILENT = frozenset({"script", "style", "noscript", "svg", "button", "time", "select", "template"})
 #: In these a name belongs to a picture, or to a section of the text.
 _NO_SIGNATURE = frozenset(
@@ -63,24 +71,54 @@ class Signed:
 
     def marked(self) -> list[str]:
         """What the markup calls the author: beside the title first, else the first on the page."""
-        near = {element for element, _ in self._visible.near}
-        called = [element for element in _candidates(self._visible.tree) if _is_author(element, self._visible)]
-        lines = [(element, line) for element in called if 0 < len(line := line_of(element)) <= MAX_LINE]
-        beside = [pair for pair in lines if pair[0] in near]
-        naming = [pair for pair in beside or lines if names_in(pair[1], outlet=self._outlet)]
+        beside = self._lines(self._in_order())  # looking through the whole page costs most of all, and seldom helps
+        naming = [pair for pair in beside or self._lines(self._called) if self._names(pair[1])]
         if not naming:
-            return [line for _, line in beside[:3]]  # no person, but perhaps an agency
+            # No person, but perhaps one whom only the address behind the name calls an author, or an agency.
+            return self._linked() or [line for _, line in beside[:3]]
         first, line = naming[0]
         alike = [other for element, other in naming if _are_siblings(element, first)]
         inner = [other for element, other in naming if first in element.iterancestors()] + _named(first)
         return [self._bare(self._naming(line), inner)] if len(alike) < 2 else alike
+
+    def _names(self, line: str) -> tuple[str, ...]:
+        return names_in(line, outlet=self._outlet)
+
+    def _in_order(self) -> list[HtmlElement]:
+        """What is called an author around the title, in the order of the page."""
+        near = [element for element, _ in self._visible.near if _is_candidate(element)]
+        above = [element for element in near if element in self._visible.above]
+        ordered = (*reversed(above), *near[: len(near) - len(above)])
+        return [element for element in ordered if _is_author(element, self._visible)]
+
+    @cached_property
+    def _called(self) -> list[HtmlElement]:
+        """What is called an author anywhere on the page, and belongs to the article."""
+        elements = self._visible.tree.iter(etree.Element)
+        return [element for element in elements if _is_candidate(element) and _is_author(element, self._visible)]
+
+    @staticmethod
+    def _lines(called: list[HtmlElement]) -> list[tuple[HtmlElement, str]]:
+        return [(element, line) for element in called if 0 < len(line := line_of(element)) <= MAX_LINE]
+
+    def _linked(self) -> list[str]:
+        """Names that lead to their author's page: beside the title, or within what the markup calls the author."""
+        beside = [element for element, _ in islice(self._visible.near, BESIDE_TITLE) if _is_bare_link(element)]
+        within = (link for element in self._called for link in element.iter("a"))
+        links = [link for link in (*beside, *within) if _AUTHORS_PAGE.search(link.get("href") or "")]
+        named = [link for link in dict.fromkeys(links) if self._visible.belongs(link) and self._is_named(link)]
+        return list(dict.fromkeys(text_in(link, MAX_LINE) for link in named if _chain(link) == _chain(named[0])))
+
+    def _is_named(self, link: HtmlElement) -> bool:
+        line = text_in(link, MAX_LINE)
+        return " " in line and self._names(line) == (line,)
 
     def _naming(self, line: str) -> str:
         """The blocks of a by-line up to the first that names somebody, and the names or agencies behind it."""
         kept: list[str] = []
         found = False
         for block in line.split(" | "):
-            names = names_in(block, outlet=self._outlet)
+            names = self._names(block)
             if not found or agency_named(block) or (names and all(map(is_full_name, names))):
                 kept.append(block)
             found = found or bool(names)
@@ -100,9 +138,9 @@ class Signed:
     def _around(self) -> Iterator[str]:
         visible = self._visible
         for place, (element, text) in enumerate(visible.near):
-            above = element in visible.above
             if len(text) > MAX_LINE or not may_hold_name(text):
                 continue
+            above = element in visible.above
             alone = place < BESIDE_TITLE and not above and _stands_alone(element)
             if not (alone or starts_like_byline(text)):
                 continue
@@ -119,14 +157,16 @@ class Signed:
         """A line beside the title that is an agency's mark and nothing else."""
         after = (pair for pair in islice(self._visible.near, BESIDE_TITLE) if pair[0] not in self._visible.above)
         short = (
-            (element, text) for element, text in after if len(text) <= 40 and agency_named(text) and not names_in(text)
+            (element, text)
+            for element, text in after
+            if len(text) <= 40 and agency_named(text) and not self._names(text)
         )
         return [text for element, text in short if _stands_alone(element) and self._visible.belongs(element)][:1]
 
     def _bare(self, line: str, inner: list[str]) -> str:
         """The by-line, or the names that its own elements hold bare: "Amy G. Political Correspondent"."""
-        whole = names_in(line, outlet=self._outlet)
-        bare = dict.fromkeys(name for text in inner for name in names_in(text, outlet=self._outlet))
+        whole = self._names(line)
+        bare = dict.fromkeys(name for text in inner for name in self._names(text))
         told = [next((name for name in bare if _is_within(name, one)), "") for one in whole]
         return " | ".join(dict.fromkeys(told)) if told and all(told) and tuple(told) != whole else line
 
@@ -139,11 +179,7 @@ def line_of(element: HtmlElement) -> str:
 def _pieces(element: HtmlElement) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        if (
-            isinstance(child.tag, str)
-            and child.tag not in _SILENT
-            and not _BESIDE_NAME.search(child.get("class") or "")
-        ):
+        if isinstance(child.tag, str) and child.tag not in _SILENT and not _is_beside_name(child):
             between = " | " if child.tag in _BLOCKS else " "
             yield between
             yield from _pieces(child)
@@ -153,9 +189,31 @@ def _pieces(element: HtmlElement) -> Iterator[str]:
         yield child.tail or ""
 
 
+def _is_beside_name(child: HtmlElement) -> bool:
+    """Whether a part of a by-line is a role, a date, a picture: by what it is called, unless it begins with "By"."""
+    if not _BESIDE_NAME.search(child.get("class") or ""):
+        return False
+    text = text_in(child, MAX_SIGNATURE + 1)
+    return len(text) > MAX_SIGNATURE or not starts_like_byline(text)
+
+
 def _named(byline: HtmlElement) -> list[str]:
     """The texts of links and of what is called a name in a by-line."""
     return [text_in(part, MAX_LINE) for part in byline.iter("a", "b", "strong", "span") if part is not byline]
+
+
+def _is_bare_link(element: HtmlElement) -> bool:
+    """Whether an element is a link that is no part of a sentence: only commas and "By" are beside it."""
+    parent = element.getparent()
+    if element.tag != "a" or parent is None:
+        return False
+    before = clean_line(parent.text or "")
+    return len(before) <= MAX_INTRODUCTION and not any(map(str.isalpha, element.tail or ""))
+
+
+def _chain(link: HtmlElement) -> list[tuple[str, str]]:
+    """What holds a link: the names of one by-line lie in alike elements."""
+    return [(str(holder.tag), holder.get("class") or "") for holder in islice(link.iterancestors(), 3)]
 
 
 def _is_within(name: str, line: str) -> bool:
@@ -166,15 +224,16 @@ def _are_siblings(one: HtmlElement, other: HtmlElement) -> bool:
     return one is other or (one.getparent() is other.getparent() and one.get("class") == other.get("class"))
 
 
-def _candidates(tree: HtmlElement) -> list[HtmlElement]:
-    """Elements whose attributes speak of an author at all; one walk, three times as quick as the XPath of it."""
-    return [
-        element
-        for element in tree.iter(etree.Element)
-        if _speaks(element.get("class") or element.get("id") or "")
-        or "author" in element.get("itemprop", "")
-        or (element.tag in _LINKS and "author" in element.get("rel", ""))
-    ]
+def _is_candidate(element: HtmlElement) -> bool:
+    """Whether an element's attributes speak of an author at all; most elements have no attribute, or one class."""
+    given = element.keys()
+    if not given:
+        return False
+    if (called := element.get("class") or element.get("id")) and _speaks(called):
+        return True
+    if "itemprop" in given and "author" in element.get("itemprop", ""):
+        return True
+    return "rel" in given and "author" in element.get("rel", "") and element.tag in _LINKS
 
 
 @lru_cache(maxsize=4096)
@@ -185,9 +244,17 @@ def _speaks(called: str) -> bool:
 
 def _is_author(element: HtmlElement, visible: Visible) -> bool:
     if "author" in (element.get("rel") or "").split() or "author" in (element.get("itemprop") or "").split():
-        return visible.belongs(element)
+        return visible.belongs(element) or _is_address(element, visible)
     called = marks(element)
     return bool(_AUTHOR.search(called)) and not _NOT_NAME.search(called) and visible.belongs(element)
+
+
+def _is_address(element: HtmlElement, visible: Visible) -> bool:
+    """Whether an author stands in an `<address>`, the article's by definition, in an aside of the article's own."""
+    address = next(element.iterancestors("address"), None)
+    aside = next(address.iterancestors("aside"), None) if address is not None else None
+    holder = aside.getparent() if aside is not None else None
+    return holder is not None and visible.heading is not None and visible.belongs(holder)
 
 
 def _stands_alone(element: HtmlElement) -> bool:

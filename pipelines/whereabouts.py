@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -13,6 +14,12 @@ MOST_WORDS = 3
 
 _KINDS = frozenset({"name", "place"})
 _BEFORE = frozenset({"في", "من", "à", "a", "au", "en", "de", "depuis", "in", "from", "at"})
+
+
+#: "in Mijek": no list has all places, but nobody is called so.
+_SOMEWHERE = re.compile(
+    r"(?:^|[\s,])(?i:in|near|at|from|à|depuis)(?:\s+(?:[A-ZÀ-Þ][\w'’-]*|el|al|de|la|sur|the)){1,5}$"
+)
 
 
 def is_place(text: str) -> bool:
@@ -29,6 +36,11 @@ def without_place(text: str) -> str:
     while length := _placed_first(keys):
         words, keys = words[length:], keys[length:]
     return " ".join(words)
+
+
+def without_somewhere(text: str) -> str:
+    """The words up to a Latin preposition and capitalised words at their end: places that the gazetteer lacks."""
+    return _SOMEWHERE.sub("", text)
 
 
 def _placed_last(keys: list[str]) -> int:

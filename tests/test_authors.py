@@ -104,6 +104,9 @@ def test_given_authors_are_tidied() -> None:
         ("Le parquet a ouvert une enquête.", ("Agence Anadolu",), "anadolu"),
         ("فتحت النيابة تحقيقا.", ("وكالة المغرب العربي للأنباء",), "map"),
         ("فتحت النيابة تحقيقا في الموضوع بعدما نقلت وسائل إعلام محلية ودولية شهادات الضحايا.", (), None),
+        ("فتحت النيابة تحقيقا.", ("سلمى العروسي، مع أ ف ب",), "afp"),
+        ("The prosecutor opened an inquiry.", ("Hanan Omar in Sfax, with AFP",), "afp"),
+        ("The prosecutor opened an inquiry.", ("Written by LANA",), "lana"),
         ("Mon ami et la map du quartier", ("Ami Ben Ali",), None),
         ("نص طويل.\nالمصدر: وأج\nرد: متى يطبق القانون؟", (), "aps"),  # comments follow
         ("نص طويل.\n(وات)\nملاحظة", (), "tap"),

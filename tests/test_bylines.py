@@ -8,7 +8,7 @@ import pytest
 
 from pipelines.bylines import names_in, signature_in
 from pipelines.person_names import is_full_name, with_joined_apart
-from pipelines.whereabouts import is_place, without_place
+from pipelines.whereabouts import is_place, without_place, without_somewhere
 
 OUTLET = ("صباح طنجة", "Sabah Tanja", "هسبريس")
 LINES = (Path(__file__).parent / "authors" / "bylines.tsv").read_text("utf-8").splitlines()
@@ -34,6 +34,14 @@ def test_names_of_a_byline(byline: str, names: str) -> None:
         ("محمد بنعلي قال في تصريح للصحافة إن الأشغال متوقفة", ()),
         ("Grand Angle", ()),
         ("Par ailleurs", ()),
+        ("بقلم ظمآن الغرباوي، أوسود", ("ظمآن الغرباوي",)),  # one word behind the name is a place, listed or not
+        ("By Amel Ben Youssef, Oussoud", ("Amel Ben Youssef",)),
+        ("Amel Ben Youssef, Oussoud", ()),
+        ("Amel Ben Youssef, in Bir Sidi Brahim", ("Amel Ben Youssef",)),
+        ("From our correspondent in Atar, Zimri Oltwood", ("Zimri Oltwood",)),
+        ("Words by Zimri Oltwood", ("Zimri Oltwood",)),
+        ("Words Fail Us", ()),
+        ("Karim Zidane (Maison", ()),
         ("", ()),
     ],
 )
@@ -45,6 +53,8 @@ def test_places_of_bylines() -> None:
     assert all(map(is_place, ("سيلبابي", "بالعيون", "في روصو", "à Tunis", "Alger")))
     assert not any(map(is_place, ("سلمى العروسي", "Karim Zidane", "بدر")))
     assert without_place("في روصو زينب منت فال") == "زينب منت فال"
+    assert without_somewhere("Karim Zidane in Bir El Assel") == "Karim Zidane"
+    assert without_somewhere("Karim Zidane at work") == "Karim Zidane at work"
 
 
 def test_given_names_tell_persons() -> None:
