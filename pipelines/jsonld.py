@@ -12,6 +12,8 @@ from lxml.html import HtmlElement
 #: schema.org types of one article; `WebPage` and the like only where none of these is there.
 ARTICLE = re.compile(r"(?:Article|BlogPosting|ReportageNewsArticle|LiveBlogPosting|Report|NewsItem)$")
 PAGE = re.compile(r"^(?:WebPage|ItemPage|VideoObject|CreativeWork)$")
+#: Fields that hold persons or organisations.
+_NAMED = ("author", "creator", "contributor", "publisher")
 #: Nodes looked at in one page: the graphs of honest pages hold dozens.
 MAX_NODES = 2000
 
@@ -30,8 +32,23 @@ def article_node(tree: HtmlElement) -> dict[str, Any]:
     for wanted in (ARTICLE, PAGE):
         fitting = [node for node in nodes if wanted.search(_type(node))]
         if fitting:
-            return max(fitting, key=_told)
+            return _resolved(max(fitting, key=_told), nodes)
     return {}
+
+
+def _resolved(article: dict[str, Any], nodes: list[dict[str, Any]]) -> dict[str, Any]:
+    """The article with its persons and publisher in place: Yoast's graphs name them by `@id` alone."""
+    named = {str(node["@id"]): node for node in nodes if "@id" in node and "name" in node}
+    told = {key: _by_id(article[key], named) for key in _NAMED if key in article}
+    return {**article, **told}
+
+
+def _by_id(value: Any, named: dict[str, dict[str, Any]]) -> Any:
+    if isinstance(value, list):
+        return [_by_id(item, named) for item in value[:MAX_NODES]]
+    if isinstance(value, dict) and "name" not in value:
+        return named.get(str(value.get("@id")), value)
+    return value
 
 
 def names(value: Any, *, depth: int = 0) -> Iterator[str]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 from corpus.types import Page, Precision
@@ -95,13 +96,14 @@ def find_published(
     """The date of publication of the page's article, and of its last change where the page tells it."""
     parse = partial(parse_date, language=_language(page, said), time_zone=_zone(page), now=page.fetched)
     voices = list(_voices(page, visible, said, text, bylines, found, parse))
-    modified = _modified(said, visible, parse)
     exact = [voice for voice in voices if voice.date.precision in _EXACT]
     if not exact:
         partly = next(iter(voices), None)
+        modified = _modified(said, visible, parse, since=None)
         return Published.of(partly.date, partly.source, modified=modified) if partly else _only(modified)
     best = _believed(exact)
     agreeing = sum(1 for voice in exact if voice.agrees(best))
+    modified = _modified(said, visible, parse, since=best.date)
     return Published.of(best.date, best.source, confidence=round(agreeing / len(exact), 3), modified=modified)
 
 
@@ -185,13 +187,15 @@ def _of_meta(said: Metadata) -> Iterator[str]:
     yield from (said.first(name) for name in said.meta if _CALLED_PUBLISHED.search(name))
 
 
-def _modified(said: Metadata, visible: Visible, parse: Parse) -> datetime | None:
-    """When the article was last changed, by data or by a line that says so."""
-    for raw in (text_of(said.article.get("dateModified")), *(said.first(name) for name in MODIFIED)):
-        if raw and (date := parse(raw)) and date.precision in _EXACT:
-            return date.when
-    lines = (parse(line) for line in called(visible) if says_updated(line))
-    return next((date.when for date in lines if date and date.modified and date.precision in _EXACT), None)
+def _modified(said: Metadata, visible: Visible, parse: Parse, *, since: ParsedDate | None) -> datetime | None:
+    """When the article was last changed, by data or by a line that says so; never before it was published."""
+    data = (text_of(said.article.get("dateModified")), *(said.first(name) for name in MODIFIED))
+    told = (date for raw in data if raw and (date := parse(raw)))
+    lines = (date for line in called(visible) if says_updated(line) and (date := parse(line)) and date.modified)
+    later = (
+        date for date in chain(told, lines) if since is None or (date.day >= since.day and date.when >= since.when)
+    )
+    return next((date.when for date in later if date.precision in _EXACT), None)
 
 
 def _of_feed(page: Page) -> str:

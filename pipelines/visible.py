@@ -55,6 +55,8 @@ _FURNITURE = re.compile(
 )
 #: Posts of social networks inside an article carry dates and names of their own.
 _EMBEDDED = re.compile(r"twitter-(?:tweet|video)|instagram-media|fb-(?:post|video)|telegram-post|embed", re.IGNORECASE)
+#: Ghost prints the names of its authors as a heading.
+_SIGNED = re.compile(r"author|byline|auteur", re.IGNORECASE)
 _OWN_PART = re.compile(r"(?:post|entry|article|story|node)-?_?(?:header|footer)", re.IGNORECASE)
 _FAR = frozenset({"aside", "footer", "header", "nav"})
 _HOLDERS = frozenset({"html", "body", "main", "article"})
@@ -209,6 +211,8 @@ def _is_teaser(holder: HtmlElement) -> bool:
 def _is_story(heading: Heading) -> bool:
     """Whether a heading leads to another story; one that leads nowhere divides a text."""
     element = heading.element
+    if _SIGNED.search(marks(element)):
+        return False
     linked = any(len(text_in(link, LINKED)) >= LINKED for link in element.iter("a"))
     leads = linked or any(True for _ in element.iterancestors("a"))
     return element.tag in _LEVELS and len(heading.text) >= LINKED and leads
