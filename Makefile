@@ -4,7 +4,7 @@ VENV   := .venv
 PY     := $(VENV)/bin/python
 SHARED ?= ../shared
 
-.PHONY: help demo crawl serve test check lint types unit eval eval-reading bench bench-reading clean
+.PHONY: help demo crawl serve test test-slow check lint types unit eval eval-reading bench bench-reading clean
 .DEFAULT_GOAL := help
 
 help:  ## show this list
@@ -43,6 +43,9 @@ types: $(VENV)/dev.stamp  ## mypy --strict
 
 unit: $(VENV)/dev.stamp  ## the tests; storage runs on SQLite and on a real PostgreSQL
 	$(PY) -m pytest -q --durations=10
+
+test-slow: $(VENV)/dev.stamp  ## what is too slow for CI: the language of each case in 100 interpreters
+	MARSAD_LANGUAGE_PROCESSES=100 $(PY) -m pytest -q tests/test_language.py -k processes -o timeout=600
 
 eval: $(VENV)/run.stamp  ## relevance, countries, topics against the labelled set, per language
 	$(PY) -m bench.eval_tags $(FILE)

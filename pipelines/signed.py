@@ -11,16 +11,13 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from pipelines.agencies import agency_named
+from pipelines.byline_text import MAX_LINE, MAX_SIGNATURE, line_of
 from pipelines.bylines import names_in, signature_in, starts_like_byline
 from pipelines.cleaning import clean_line
 from pipelines.person_names import is_full_name, may_hold_name
 from pipelines.texts import text_in
 from pipelines.visible import Visible, marks
 
-#: Characters of a by-line; longer is a paragraph about the author.
-MAX_LINE = 140
-#: Characters of a line that is a signature without saying so.
-MAX_SIGNATURE = 80
 #: Elements after the title among which a name that stands alone signs; further down people are spoken of.
 BESIDE_TITLE = 25
 #: Of these first ones no box of another story takes a by-line away, unless the page says that it is elsewhere.
@@ -41,14 +38,6 @@ _NOT_NAME = re.compile(
     r"bio|avatar|image|photo|thumb|desc|social|follow|job|role|title(?!.*name)|box|about|more|caption|credit|legende",
     re.IGNORECASE,
 )
-#: Inside a by-line: not the name.
-_BESIDE_NAME = re.compile(
-    r"bio|avatar|desc(?!end)|social|follow|job|role|fonction|date|time|caption|credit|views|comment|mail|count",
-    re.IGNORECASE,
-)
-_BLOCKS = frozenset(
-    {"br", "dd", "div", "dt", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "section", "td", "tr"}
-)
 _LINKS = frozenset({"a", "link", "address", "span"})
 #: Where the page of somebody who writes lies.
 _AUTHORS_PAGE = re.compile(
@@ -56,7 +45,6 @@ _AUTHORS_PAGE = re.compile(
     r"|our-experts|katib|كاتب)/[^/?#]",
     re.IGNORECASE,
 )
-_SILENT = frozenset({"script", "style", "noscript", "svg", "button", "time", "select", "template"})
 #: In these a name belongs to a picture, or to a section of the text.
 _NO_SIGNATURE = frozenset(
     {"figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "title", "button", "option", "td", "tr"}
@@ -169,32 +157,6 @@ class Signed:
         bare = dict.fromkeys(name for text in inner for name in self._names(text))
         told = [next((name for name in bare if _is_within(name, one)), "") for one in whole]
         return " | ".join(dict.fromkeys(told)) if told and all(told) and tuple(told) != whole else line
-
-
-def line_of(element: HtmlElement) -> str:
-    """A by-line as one line: elements that only a style parts are parted by a space, blocks by a bar."""
-    return clean_line("".join(_pieces(element)).strip(" |"))[: MAX_LINE + 1]
-
-
-def _pieces(element: HtmlElement) -> Iterator[str]:
-    yield element.text or ""
-    for child in element:
-        if isinstance(child.tag, str) and child.tag not in _SILENT and not _is_beside_name(child):
-            between = " | " if child.tag in _BLOCKS else " "
-            yield between
-            yield from _pieces(child)
-            yield between
-        else:
-            yield " "
-        yield child.tail or ""
-
-
-def _is_beside_name(child: HtmlElement) -> bool:
-    """Whether a part of a by-line is a role, a date, a picture: by what it is called, unless it begins with "By"."""
-    if not _BESIDE_NAME.search(child.get("class") or ""):
-        return False
-    text = text_in(child, MAX_SIGNATURE + 1)
-    return len(text) > MAX_SIGNATURE or not starts_like_byline(text)
 
 
 def _named(byline: HtmlElement) -> list[str]:
