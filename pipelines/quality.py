@@ -79,8 +79,10 @@ def refuse_text(*, title: str, text: str, given: bool = False) -> Rejected | Non
 def _wall(title: str, text: str) -> Rejected | None:
     if len(text) > _LONGEST:
         return None
+    # Where the title is all there is, it is the message.
+    shown = (text if len(text) <= SHORT else text[:OPENING]) or title
     for reason, (of_title, of_text) in _WALLS.items():
-        if found := of_title.fullmatch(title) or of_text.search(text if len(text) <= SHORT else text[:OPENING]):
+        if found := of_title.fullmatch(title) or of_text.search(shown):
             return Rejected(reason=reason, detail=found.group().strip()[:120])
     return None
 
