@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, dropwhile, islice, takewhile
 
 from lxml import etree
@@ -117,7 +117,7 @@ class Visible:
             parent = element.getparent()
             far = element.tag not in _HOLDERS and (
                 # "sidebar-right" is also what templates call the whole page that has one.
-                (self._is_called_far(element) and element.find(".//h1") is None)
+                (_is_called_far(element) and element.find(".//h1") is None)
                 or (parent is not None and self.elsewhere(parent))
             )
             self._far[element] = far
@@ -159,12 +159,6 @@ class Visible:
         if shown is not None:
             return shown.element
         return line_showing(self.tree, self.title) if key else None
-
-    @staticmethod
-    def _is_called_far(element: HtmlElement) -> bool:
-        if element.tag in _FAR and not _OWN_PART.search(element.get("class") or ""):
-            return True
-        return _ELSEWHERE.search(marks(element)) is not None
 
     def belongs(self, element: HtmlElement) -> bool:
         """Whether a date or by-line is this article's, and not another story's or an embedded post's."""
@@ -227,3 +221,15 @@ def _is_headline(link: HtmlElement) -> bool:
 def _is_small(element: HtmlElement) -> bool:
     """Whether an element can be a line or a standfirst, not the article that holds them."""
     return element.tag not in ("script", "style") and holds_at_most(MAX_INSIDE, element)
+
+
+def _is_called_far(element: HtmlElement) -> bool:
+    if element.tag in _FAR and not _OWN_PART.search(element.get("class") or ""):
+        return True
+    return _names_elsewhere(marks(element))
+
+
+@lru_cache(maxsize=8192)
+def _names_elsewhere(called: str) -> bool:
+    """Whether a class, id and itemprop name a part outside of the article; templates use the same few over and over."""
+    return _ELSEWHERE.search(called) is not None
