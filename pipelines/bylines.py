@@ -71,6 +71,9 @@ def names_in(byline: str, *, outlet: Iterable[str] = ()) -> tuple[str, ...]:
 @lru_cache(maxsize=256)  # a page prints its by-line in several elements, one within the other
 def _names_in(byline: str, outlet: tuple[str, ...]) -> tuple[str, ...]:
     own = _own(outlet)
+    for name in outlet:
+        if " " in name:
+            byline = _outlet_pattern(name).sub(" ", byline)
     found: dict[str, None] = {}
     signed = False
     for part in _parts(byline):
@@ -80,6 +83,13 @@ def _names_in(byline: str, outlet: tuple[str, ...]) -> tuple[str, ...]:
         signed = signed or _is_desk(name)  # behind a desk that signs, one word is a button ("Small")
     full = [name for name in found if " " in name] or list(found)  # beside "Amel B." one word is a place or a button
     return tuple(full) if len(full) <= MAX_NAMES else ()
+
+
+@lru_cache(maxsize=256)
+def _outlet_pattern(name: str) -> re.Pattern[str]:
+    """The outlet's name however it is joined: "Dune & Tide" is one outlet and not two people."""
+    words = re.split(r"\s+(?:and|et|&)\s+|\s+", name)
+    return re.compile(r"(?:\s+(?:and|et|&)\s+|\s+)".join(map(re.escape, words)), re.IGNORECASE)
 
 
 def signature_in(line: str, *, outlet: Iterable[str] = ()) -> tuple[str, ...]:
@@ -132,11 +142,17 @@ def _is_said(name: str, *, first: bool) -> bool:
     return name[0].isupper() and len(words) <= MOST_SAID and (len(words) > 1 or "." in name)
 
 
+#: "Our court correspondent", "un lecteur": somebody, unnamed. "Le Clézio" is a name.
+_SOMEBODY = re.compile(r"(?:[Oo]ur|[Tt]he|an?|[Nn]otre|[Nn]os|[Uu]ne?|les?|des)\s")
+
+
 def is_name(text: str) -> bool:
     """Whether these characters can be a person's name or pen name."""
     if not 2 < len(text) <= MAX_NAME or len(text.split()) > MAX_WORDS:
         return False
-    if _NO_NAME.search(text) or any(char.isdigit() for char in text) or not any(char.isalpha() for char in text):
+    if _NO_NAME.search(text) or _SOMEBODY.match(text):
+        return False
+    if any(char.isdigit() for char in text) or not any(char.isalpha() for char in text):
         return False
     host = " " not in text and "." in text.strip(".")
     if host or _USER.fullmatch(text) or _MAKER.search(text) or not _SENTENCE.isdisjoint(normalise(text).split()):

@@ -31,7 +31,7 @@ FIRST_LINES, LAST_LINES = 2, 3
 _CAPITALS = re.compile(r"(?:[A-ZÀ-Þ][\w'’.-]+\s){1,3}[A-ZÀ-Þ][\w'’-]+")
 _AUTHOR = re.compile(
     r"(?<![a-z])(?:author|byline|by-line|auteur|signature|writer|writt?en-?by|redacteur|journalist|ka?a?te?i?b"
-    r"|m(?:o|ou|u)?har+[ie]r|sah?afi|post(?:ed)?-by|ecrit-par)|(?<![^\W\d_])(?:ال)?(?:كاتب|محرر|صحفي)|(?<=[_-])(?:by|par)(?![a-z])",
+    r"|m(?:o|ou|u)?har+[ie]r|sah?afi|post(?:ed)?-by|ecrit(?![a-z])|field--name-uid)|(?<![^\W\d_])(?:ال)?(?:كاتب|محرر|صحفي)|(?<=[_-])(?:by|par)(?![a-z])",
     re.IGNORECASE,
 )
 _NOT_NAME = re.compile(
