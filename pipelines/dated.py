@@ -13,6 +13,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from pipelines.asides import dates_something_else
+from pipelines.dates import says_updated
 from pipelines.parsing import finder
 from pipelines.visible import Visible, marks
 
@@ -23,6 +24,8 @@ IsVisit = Callable[[str], bool]
 MAX_LINE = 160
 #: Characters of a line at the foot of a text that is a place and a date.
 FOOT = 60
+#: Characters of a line that is a date and nothing else.
+BARE = 40
 #: Levels above the title within which a line above it is the article's: of one called a date, of another.
 NEAR_ABOVE, RIGHT_ABOVE = 4, 3
 
@@ -58,7 +61,8 @@ def times(visible: Visible, is_visit: IsVisit = never) -> Iterator[str]:
     """What `<time>` and datePublished elements of the article say, the explicit ones first."""
     near = {element for element, text in visible.near if not _is_page_header(visible, element, NEAR_ABOVE)}
     near -= {element for element in near & visible.above if is_visit(element.get("datetime") or visible.text(element))}
-    found = [node for node in _times(visible.tree) if not _is_updated(node) and visible.belongs(node)]
+    own = (node for node in _times(visible.tree) if not _is_updated(node) and visible.belongs(node))
+    found = [node for node in own if not says_updated(visible.text(node)[:MAX_LINE])]
     explicit = [node for node in found if _is_explicit(node)]
     for node in (*explicit, *(node for node in found if node in near)):
         yield node.get("datetime") or node.get("content") or node.get("title") or ""
@@ -110,6 +114,16 @@ def at_the_foot(visible: Visible, text: str) -> Iterator[str]:
     yield from (text for element, text in _lines(visible, NEAR_ABOVE + 2, never) if _UPDATED.search(marks(element)))
     last = (line for line in reversed(text.split("\n")[-2:]) if len(line) <= FOOT and not dates_something_else(line))
     yield from (line for line in last if _stands_in_article(visible, line))
+
+
+def bare(visible: Visible) -> Iterator[str]:
+    """Short lines with a digit, on a page whose title nothing shows: one of them may be the only date on it."""
+    if visible.heading is not None:
+        return
+    for element in visible.tree.iter(*_LINES):
+        text = element.text or ""
+        if len(text) <= BARE and any(map(str.isdigit, text)) and not visible.elsewhere(element):
+            yield text
 
 
 def _stands_in_article(visible: Visible, line: str) -> bool:

@@ -15,7 +15,7 @@ from itertools import chain
 from zoneinfo import ZoneInfo
 
 from corpus.types import Page, Precision
-from pipelines.dated import at_the_foot, called, dateline, times, uncalled
+from pipelines.dated import at_the_foot, bare, called, dateline, times, uncalled
 from pipelines.dates import FIRST_YEAR, TOLERANCE, ParsedDate, parse_date, says_updated
 from pipelines.jsonld import text_of
 from pipelines.metadata import Metadata
@@ -41,8 +41,9 @@ _IN_PATH = re.compile(
 )
 _MONTH_IN_PATH = re.compile(r"/((?:19|20)\d{2})/(0[1-9]|1[0-2])/")
 _EXACT = ("second", "minute", "day")
-#: Characters beside the date in a line that is called a date or by-line, and in one that nothing calls so.
-CALLED, UNCALLED = 110, 45
+#: Characters beside the date in a line that is called a date or by-line, in one that nothing calls so, and
+#: in one that stands anywhere.
+CALLED, UNCALLED, BARE = 110, 45, 4
 #: How near to the fetching a time of day is the clock's.
 CLOCK = timedelta(hours=1)
 _A_DAY = timedelta(days=1)
@@ -142,6 +143,7 @@ def _voices(
             (at_the_foot(visible, text), UNCALLED),
         ):
             told += [] if told else _first("text", lines, partial(own, beside=beside))
+        told += [] if told else _only_one("text", bare(visible), partial(own, beside=BARE))
     yield from (*told, *dated_path)
 
 
@@ -166,6 +168,12 @@ def _is_visit(line: str, *, parse: Parse, now: datetime) -> bool:
     if date is None or date.day != now.date():
         return False
     return date.precision == "day" or abs(date.when - now) < CLOCK
+
+
+def _only_one(source: str, raws: Iterable[str], parse: Parse) -> list[_Voice]:
+    """The day of lines that tell one day between them; which of several would be a guess."""
+    dates = [date for raw in raws if (date := parse(raw)) and not date.modified and date.precision in _EXACT]
+    return [_Voice(source, dates[0])] if len({date.day for date in dates}) == 1 else []
 
 
 def _own(raw: str, *, parse: Parse, path: ParsedDate | None, beside: int) -> ParsedDate | None:

@@ -87,6 +87,11 @@ def test_what_gives_no_date_hides_none(shape: dict[str, Any]) -> None:
     assert (article.published.date().isoformat(), article.published_source) == ("2026-11-12", "text")
 
 
+def test_which_of_two_dates_would_be_a_guess() -> None:
+    body = "<div>12 نونبر 2026</div><div>9 نونبر 2026</div><div class=text>{text}</div>"
+    assert read({"lang": "ar", "name": "two dates, no title", "body": body}).published is None
+
+
 def test_the_table_is_large_and_well_formed() -> None:
     known = PLACES | {"name", "lang", "day", "month", "source"}
     assert [shape["name"] for shape in SHAPES if not set(shape) <= known] == []
