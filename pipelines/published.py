@@ -15,7 +15,7 @@ from itertools import chain
 from zoneinfo import ZoneInfo
 
 from corpus.types import Page, Precision
-from pipelines.dated import at_the_foot, bare, called, dateline, times, uncalled
+from pipelines.dated import IsVisit, at_the_foot, bare, called, dateline, times, uncalled
 from pipelines.dates import FIRST_YEAR, TOLERANCE, ParsedDate, parse_date, says_updated
 from pipelines.jsonld import text_of
 from pipelines.metadata import Metadata
@@ -125,26 +125,38 @@ def _believed(voices: list[_Voice]) -> _Voice:
 def _voices(
     page: Page, visible: Visible, said: Metadata, text: str, bylines: Sequence[str], found: Found, parse: Parse
 ) -> Iterator[_Voice]:
-    """The first date of each place. What is only read, not told as data, must not contradict a dated address."""
+    """The first date of each place: of all that tell it as data; else of what readers see; and of the address."""
     is_visit = partial(_is_visit, parse=parse, now=page.fetched.astimezone(ZoneInfo(_zone(page))))
-    told = [*_first("outlet-rule", found.dates(), parse)]
-    told += [*_first("json-ld", (text_of(said.article.get(name)) for name in ("datePublished", "dateCreated")), parse)]
-    told += _first("meta", _of_meta(said), parse)
-    told += _first("feed", [_of_feed(page)], parse)
-    told += _first("time", times(visible, is_visit), parse)
+    data = [*_told(page, said, found, parse), *_first("time", times(visible, is_visit), parse)]
+    data = [voice for voice in data if not _is_placeholder(voice, data)]
     dated_path = [*_first("url", [_of_path(page)], parse)]
-    if not told:
-        own = partial(_own, parse=parse, path=dated_path[0].date if dated_path else None)
-        for lines, beside in (
-            (called(visible, is_visit), CALLED),
-            (uncalled(visible, is_visit), UNCALLED),
-            (bylines, CALLED),
-            (dateline(text), UNCALLED),
-            (at_the_foot(visible, text), UNCALLED),
-        ):
-            told += [] if told else _first("text", lines, partial(own, beside=beside))
-        told += [] if told else _only_one("text", bare(visible), partial(own, beside=BARE))
-    yield from (*told, *dated_path)
+    own = partial(_own, parse=parse, path=dated_path[0].date if dated_path else None)
+    yield from data or _read(visible, text, bylines, own, is_visit)
+    yield from dated_path
+
+
+def _told(page: Page, said: Metadata, found: Found, parse: Parse) -> Iterator[_Voice]:
+    """What the outlet's rule, the page's data and the feed tell."""
+    yield from _first("outlet-rule", found.dates(), parse)
+    yield from _first("json-ld", (text_of(said.article.get(name)) for name in ("datePublished", "dateCreated")), parse)
+    yield from _first("meta", _of_meta(said), parse)
+    yield from _first("feed", [_of_feed(page)], parse)
+
+
+def _read(
+    visible: Visible, text: str, bylines: Sequence[str], own: Callable[..., ParsedDate | None], is_visit: IsVisit
+) -> list[_Voice]:
+    """What the lines around the title, in the by-line, at the ends of the text tell: the first that tells any."""
+    for lines, beside in (
+        (called(visible, is_visit), CALLED),
+        (uncalled(visible, is_visit), UNCALLED),
+        (bylines, CALLED),
+        (dateline(text), UNCALLED),
+        (at_the_foot(visible, text), UNCALLED),
+    ):
+        if voices := list(_first("text", lines, partial(own, beside=beside))):
+            return voices
+    return _only_one("text", bare(visible), partial(own, beside=BARE))
 
 
 def _first(source: str, raws: Iterable[str], parse: Parse) -> Iterator[_Voice]:
@@ -168,6 +180,13 @@ def _is_visit(line: str, *, parse: Parse, now: datetime) -> bool:
     if date is None or date.day != now.date():
         return False
     return date.precision == "day" or abs(date.when - now) < CLOCK
+
+
+def _is_placeholder(voice: _Voice, told: list[_Voice]) -> bool:
+    """Whether data say 1 January, without a time, and nothing else does: a year that a system made into a day."""
+    date = voice.date
+    first = date.precision == "day" and (date.day.month, date.day.day) == (1, 1)
+    return first and not any(other.agrees(voice) for other in told if other is not voice)
 
 
 def _only_one(source: str, raws: Iterable[str], parse: Parse) -> list[_Voice]:
