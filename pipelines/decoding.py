@@ -18,12 +18,15 @@ from w3lib.encoding import html_body_declared_encoding, http_content_type_encodi
 GOOD_PER_BAD = 8
 #: Share of the non-ASCII characters that must look right before we stop asking a detector.
 PLAUSIBLE = 0.2
+#: Bytes by whose look encodings are compared: four pages of a book.
+SCORED = 8_000
 #: Bytes that the detector sees.
 SAMPLE = 20_000
 
 #: Single-byte encodings that each language's press has used, the likelier first.
 OF_LANGUAGE = {"ar": ("cp1256", "iso-8859-6"), "fr": ("cp1252", "iso-8859-15"), "en": ("cp1252",)}
 
+_BEYOND_ASCII = re.compile(rb"[^<>\x80-\xff]{0,40}[\x80-\xff][^<>]{0,400}")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 # The commonest pairs of Arabic letters: wrong Arabic code pages give Arabic letters too, but not these.
 _ARABIC = re.compile("ال|في|من|لم|ية|وا|ات|على")
@@ -72,12 +75,26 @@ def _candidates(declared: Sequence[str | None], languages: Sequence[str]) -> Ite
 
 
 def _likeliest(body: bytes, encodings: Sequence[str]) -> Decoded:
-    readings = [Decoded(body.decode(encoding, "replace"), encoding) for encoding in encodings]
-    scores = [_looks_right(reading.text) for reading in readings]
-    best = max(range(len(readings)), key=scores.__getitem__)  # the first of equals: the declared one
-    if scores[best] >= PLAUSIBLE:
-        return readings[best]
-    return _detected(body) or readings[0 if scores[0] >= 0 else best]
+    sample = _telling(body)
+    scores = [_looks_right(sample.decode(encoding, "replace")) for encoding in encodings]
+    best = max(range(len(encodings)), key=scores.__getitem__)  # the first of equals: the declared one
+    if scores[best] < PLAUSIBLE:
+        if detected := _detected(body):
+            return detected
+        best = 0 if scores[0] >= 0 else best
+    return Decoded(body.decode(encodings[best], "replace"), encodings[best])
+
+
+def _telling(body: bytes) -> bytes:
+    """The pieces of a body that are not ASCII, with what stands around them, up to `SCORED` bytes."""
+    pieces: list[bytes] = []
+    length = 0
+    for match in _BEYOND_ASCII.finditer(body):
+        pieces.append(match[0])
+        length += len(match[0])
+        if length > SCORED:
+            break
+    return b"\n".join(pieces)
 
 
 def _looks_right(text: str) -> float:
