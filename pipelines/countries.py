@@ -13,14 +13,15 @@ territory needs only a share of Morocco's evidence.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.taxonomy import COUNTRIES
-from corpus.types import Tag
-from pipelines.matching import Hit, Reading
+from pipelines.account import Account, Cause, strongest_first
+from pipelines.hits import Hit
+from pipelines.matching import Reading
 from pipelines.rules import Place, Rules, Thresholds
-from pipelines.weighing import evidence, share_of_one, stretched, weigh
+from pipelines.weighing import stretched, weigh
 
 #: Evidence for Western Sahara, as a share of Morocco's, from which on it is where the story happens.
 TERRITORY_SHARE = 0.3
@@ -35,22 +36,25 @@ class Mention:
     country: str
 
 
-def country_tags(reading: Reading, rules: Rules) -> tuple[tuple[Tag, ...], str | None]:
-    """Tags of kind `country` and `other_country`, strongest first, and the primary Maghreb country if there is one."""
-    limits = rules.thresholds
-    mentions = _resolve([(hit, hit.entry.meaning) for hit in reading.places if isinstance(hit.entry.meaning, Place)])
+def country_accounts(reading: Reading, rules: Rules) -> tuple[tuple[Account, ...], str | None]:
+    """Accounts of kind `country` and `other_country`, strongest first, and the primary Maghreb country or none."""
     by_country: dict[str, list[Mention]] = defaultdict(list)
-    for mention in mentions:
+    for mention in _resolve(reading.sense.places):
         by_country[mention.country].append(mention)
-    scores = {country: _score(found, limits) for country, found in by_country.items()}
-    ranked = sorted(scores, key=lambda country: (-scores[country], by_country[country][0].hit.start))
+    causes = {country: _causes(mentions, rules.thresholds) for country, mentions in by_country.items()}
+    scores = {country: sum(cause.points for cause in found) for country, found in causes.items()}
     strongest = max(scores.values(), default=0.0)
-    tags = [
-        _tag(country, scores[country], by_country[country], reading, limits)
+    ranked = sorted(scores, key=lambda country: (-scores[country], by_country[country][0].hit.start))
+    accounts = tuple(
+        Account(
+            kind="country" if country in COUNTRIES else "other_country",
+            name=country,
+            causes=strongest_first(causes[country]),
+            needed=_needed(country, strongest, reading, rules.thresholds),
+        )
         for country in ranked
-        if scores[country] >= _needed(country, strongest, reading, limits)
-    ]
-    return tuple(tags), _primary([tag.name for tag in tags if tag.kind == "country"], scores)
+    )
+    return accounts, _primary([found.name for found in accounts if found.kind == "country" and found.given], scores)
 
 
 def _primary(maghreb: list[str], scores: dict[str, float]) -> str | None:
@@ -60,9 +64,8 @@ def _primary(maghreb: list[str], scores: dict[str, float]) -> str | None:
     return maghreb[0] if maghreb else None
 
 
-def _resolve(found: Iterable[tuple[Hit, Place]]) -> list[Mention]:
+def _resolve(found: Sequence[tuple[Hit, Place]]) -> list[Mention]:
     """Every mention with the one country that it means; weak ones without support are left out."""
-    found = list(found)
     sure: dict[str, float] = defaultdict(float)
     for hit, place in found:
         if len(place.countries) == 1 and not place.weak:
@@ -76,24 +79,21 @@ def _resolve(found: Iterable[tuple[Hit, Place]]) -> list[Mention]:
     return mentions
 
 
-def _score(mentions: list[Mention], limits: Thresholds) -> float:
+def _causes(mentions: list[Mention], limits: Thresholds) -> list[Cause]:
     """Mentions by the same name fade; different names add up."""
     by_name: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         by_name[mention.hit.entry.rule].append(mention)
-    return sum(weigh((m.hit for m in same), same[0].place.weight, limits) for same in by_name.values())
+    return [_cause(rule, same, limits) for rule, same in by_name.items()]
+
+
+def _cause(rule: str, same: list[Mention], limits: Thresholds) -> Cause:
+    hits = tuple(mention.hit for mention in same)
+    weight = same[0].place.weight
+    return Cause(rule, weight, weigh(hits, weight, limits), hits)
 
 
 def _needed(country: str, strongest: float, reading: Reading, limits: Thresholds) -> float:
     if country in COUNTRIES:
         return max(stretched(limits.country, reading.words, limits), limits.country_share * strongest)
     return max(stretched(limits.other_country, reading.words, limits), limits.other_country_share * strongest)
-
-
-def _tag(country: str, score: float, mentions: list[Mention], reading: Reading, limits: Thresholds) -> Tag:
-    return Tag(
-        kind="country" if country in COUNTRIES else "other_country",
-        name=country,
-        score=share_of_one(score, limits.country),
-        evidence=evidence((mention.hit for mention in mentions), reading, limits),
-    )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast
 
 from corpus.types import Relevance, Tag
-from pipelines.countries import country_tags
-from pipelines.matching import read
-from pipelines.relevance import relevance_tag
+from pipelines.account import Account
+from pipelines.countries import country_accounts
+from pipelines.matching import Reading, read
+from pipelines.relevance import Standing, standing
 from pipelines.rules import Rules
-from pipelines.topics import topic_tags
+from pipelines.topics import topic_accounts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,19 +23,47 @@ class Verdict:
     tags: tuple[Tag, ...]  #: the relevance, then countries, then topics, each kind strongest first
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """An article with the account of everything that anything in it speaks for."""
+
+    reading: Reading
+    standing: Standing
+    countries: tuple[Account, ...]  #: strongest first
+    primary_country: str | None
+    topics: tuple[Account, ...]  #: strongest first
+
+
 def judge(title: str, text: str, language: str, rules: Rules) -> Verdict:  # noqa: ARG001 - the contract; see below
     """Judge an article given in its original characters. Any strings are accepted; empty ones are off topic.
 
     `language` does not yet narrow the rules: articles mix languages, and the three vocabularies rarely
     collide. Where they do (`Salé`, English `sale`) the gazetteer leaves the ambiguous form out.
     """
+    return verdict_of(weighed(title, text, rules), rules)
+
+
+def weighed(title: str, text: str, rules: Rules) -> Weighed:
+    """All accounts of an article, also of what is not given in the end."""
     reading = read(title, text, rules)
-    places, primary = country_tags(reading, rules)
-    relevance = relevance_tag(reading, rules, linked=primary is not None)
-    topics = topic_tags(reading, rules) if relevance.name != "offtopic" else ()
-    return Verdict(
-        relevance=cast(Relevance, relevance.name),
-        score=relevance.score,
+    countries, primary = country_accounts(reading, rules)
+    return Weighed(
+        reading=reading,
+        standing=standing(reading, rules, linked=primary is not None),
+        countries=countries,
         primary_country=primary,
-        tags=(relevance, *places, *topics),
+        topics=topic_accounts(reading, rules),
+    )
+
+
+def verdict_of(found: Weighed, rules: Rules) -> Verdict:
+    """What the accounts come to."""
+    relevance = found.standing.tag(found.reading, rules)
+    accounts = found.countries if relevance.name == "offtopic" else (*found.countries, *found.topics)
+    tags = (account.tag(found.reading, rules.thresholds) for account in accounts if account.given)
+    return Verdict(
+        relevance=found.standing.name,
+        score=relevance.score,
+        primary_country=found.primary_country,
+        tags=(relevance, *tags),
     )

@@ -7,39 +7,70 @@ seizure a trafficking story. Without a Maghreb country as a tag nothing is more 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from corpus.types import Relevance, Tag
-from pipelines.matching import Hit, Reading
+from pipelines.account import Account, Cause, strongest_first
+from pipelines.matching import Reading
 from pipelines.rules import Group, Rules
-from pipelines.weighing import evidence, share_of_one, stretched, weigh
+from pipelines.sense import GroupHits
+from pipelines.weighing import share_of_one, stretched, weigh
 
 
-def relevance_tag(reading: Reading, rules: Rules, linked: bool) -> Tag:
-    """The one tag of kind `relevance`; `linked` says whether a Maghreb country is among the article's countries."""
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an article stands to the subject: the accounts of `core` and of `related`, and the Maghreb link."""
+
+    core: Account
+    related: Account
+    linked: bool  #: whether a Maghreb country is among the article's countries
+
+    @property
+    def name(self) -> Relevance:
+        """The verdict."""
+        if not self.linked:
+            return "offtopic"
+        return "core" if self.core.given else "related" if self.related.given else "offtopic"
+
+    def tag(self, reading: Reading, rules: Rules) -> Tag:
+        """The one tag of kind `relevance`; `offtopic` has no evidence, only a score."""
+        if self.name == "core":
+            return self.core.tag(reading, rules.thresholds)
+        if self.name == "related":
+            return self.related.tag(reading, rules.thresholds)
+        best = max(self.core.total, self.related.total if self.linked else 0)
+        return Tag(kind="relevance", name="offtopic", score=share_of_one(best, self.core.needed), evidence=())
+
+
+def standing(reading: Reading, rules: Rules, *, linked: bool) -> Standing:
+    """What speaks for and against an article's belonging."""
+    groups = list(reading.sense.groups.values())
     limits = rules.thresholds
-    by_group: dict[Group, list[Hit]] = defaultdict(list)
-    for hit in reading.groups:
-        if isinstance(hit.entry.meaning, Group):
-            by_group[hit.entry.meaning].append(hit)
+    return Standing(
+        core=_account("core", groups, lambda group: group.core - group.against, limits.core, reading, rules),
+        related=_account(
+            "related", groups, lambda group: group.core + group.related - group.against, limits.related, reading, rules
+        ),
+        linked=linked,
+    )
 
-    def total(of: Callable[[Group], float]) -> float:
-        return sum(weigh(hits, of(group), limits) for group, hits in by_group.items() if of(group))
 
-    against = total(lambda group: group.against)
-    core = total(lambda group: group.core) - against
-    related = total(lambda group: group.related) + core
-    core_limit = stretched(limits.core, reading.words, limits)
-    related_limit = stretched(limits.related, reading.words, limits)
-    name: Relevance = "offtopic"
-    score = share_of_one(max(core, 0) if not linked else max(related, core, 0), core_limit)
-    if linked and core >= core_limit:
-        name, score = "core", share_of_one(core, core_limit)
-    elif linked and related >= related_limit:
-        name, score = "related", share_of_one(related, related_limit)
-    causes = [
-        hit for group, hits in by_group.items() if group.core or (group.related and name != "core") for hit in hits
-    ]
-    spans = evidence(causes, reading, limits) if name != "offtopic" else ()
-    return Tag(kind="relevance", name=name, score=score, evidence=spans)
+def _account(
+    name: Relevance,
+    groups: list[GroupHits],
+    weight: Callable[[Group], float],
+    threshold: float,
+    reading: Reading,
+    rules: Rules,
+) -> Account:
+    return Account(
+        kind="relevance",
+        name=name,
+        causes=strongest_first(_cause(found, value, rules) for found in groups if (value := weight(found.group))),
+        needed=stretched(threshold, reading.words, rules.thresholds),
+    )
+
+
+def _cause(found: GroupHits, weight: float, rules: Rules) -> Cause:
+    return Cause(found.group.name, weight, weigh(found.hits, weight, rules.thresholds), tuple(found.hits))

@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 
-from corpus.types import Tag
-from pipelines.matching import Hit, Reading
-from pipelines.rules import Group, Rules
-from pipelines.weighing import evidence, share_of_one, stretched, weigh
+from pipelines.account import Account, Cause, strongest_first
+from pipelines.matching import Reading
+from pipelines.rules import Rules
+from pipelines.sense import GroupHits
+from pipelines.weighing import stretched, weigh
 
 
-def topic_tags(reading: Reading, rules: Rules) -> tuple[Tag, ...]:
-    """Tags of kind `topic`, strongest first."""
-    by_topic: dict[str, dict[Group, list[Hit]]] = defaultdict(lambda: defaultdict(list))
-    for hit in reading.groups:
-        group = hit.entry.meaning
-        if isinstance(group, Group) and group.topic and group.weight:
-            by_topic[group.topic][group].append(hit)
-    tags = []
-    for topic, groups in by_topic.items():
-        threshold = stretched(rules.topics[topic], reading.words, rules.thresholds)
-        score = sum(weigh(hits, group.weight, rules.thresholds) for group, hits in groups.items())
-        if score >= threshold:
-            hits = [hit for same in groups.values() for hit in same]
-            spans = evidence(hits, reading, rules.thresholds)
-            tags.append(Tag(kind="topic", name=topic, score=share_of_one(score, threshold), evidence=spans))
-    return tuple(sorted(tags, key=lambda tag: (-tag.score, tag.name)))
+def topic_accounts(reading: Reading, rules: Rules) -> tuple[Account, ...]:
+    """An account of every topic for which anything speaks, strongest first."""
+    by_topic: dict[str, list[GroupHits]] = defaultdict(list)
+    for found in reading.sense.groups.values():
+        if found.group.topic and found.group.weight:
+            by_topic[found.group.topic].append(found)
+    accounts = (_account(topic, groups, reading, rules) for topic, groups in by_topic.items())
+    return tuple(sorted(accounts, key=lambda account: (-account.score, account.name)))
+
+
+def _account(topic: str, groups: Iterable[GroupHits], reading: Reading, rules: Rules) -> Account:
+    return Account(
+        kind="topic",
+        name=topic,
+        causes=strongest_first(_cause(found, rules) for found in groups),
+        needed=stretched(rules.topics[topic], reading.words, rules.thresholds),
+    )
+
+
+def _cause(found: GroupHits, rules: Rules) -> Cause:
+    weight = found.group.weight
+    return Cause(found.group.name, weight, weigh(found.hits, weight, rules.thresholds), tuple(found.hits))

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from math import log2
 
 from corpus.types import Span
-from pipelines.matching import Hit, Reading, Zone
+from pipelines.hits import Hit, Zone
+from pipelines.matching import Reading
 from pipelines.rules import Thresholds
 
 #: More spans than this show nothing new and make exports heavy.
