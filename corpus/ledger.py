@@ -38,6 +38,7 @@ EVENTS: tuple[str, ...] = (
     "rule_missed",  # of the stored and revised: a rule of the outlet's own, the reason, matched nothing
     "rejected",
     "failed",  # a page did not come back
+    "retagged",  # a stored article was judged anew; the reason says whether something else came out
 )
 
 

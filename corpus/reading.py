@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, func, select
 from corpus.archive import ResponseRecord
 from corpus.query import Query
 from corpus.rows import Record, read_tags, to_article
-from corpus.schema import articles, duplicates, responses, revisions
+from corpus.schema import articles, duplicates, pages, responses, revisions
 from corpus.types import Article, Revision
 
 #: Articles held in memory at a time: about 2 MB of text.
@@ -51,6 +51,11 @@ def one(connection: Connection, article_id: str) -> Article | None:
     """One article without what only the database knows."""
     found = record(connection, article_id)
     return None if found is None else found.article
+
+
+def id_at(connection: Connection, key: str) -> str | None:
+    """The id of the article that the page with this URL key gave, whatever address it has now; None without one."""
+    return connection.execute(select(pages.c.article_id).where(pages.c.url_key == key)).scalar()
 
 
 def older_texts(connection: Connection, article_id: str) -> tuple[Revision, ...]:

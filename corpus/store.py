@@ -6,11 +6,11 @@ that take a connection; here they meet a database.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from corpus import duplicates, endpoints, frontier, keeping, ledger, migrate, polling, reading
+from corpus import duplicates, endpoints, frontier, keeping, ledger, migrate, polling, reading, retagging
 from corpus.endpoints import EndpointState
 from corpus.engine import Database, prepare_folder
 from corpus.keeping import Kept
@@ -52,7 +52,7 @@ class Store:
     # --- runs -------------------------------------------------------------------------------------
 
     def begin_run(self, kind: str, arguments: dict[str, str], now: datetime) -> int:
-        """Open a run (`crawl` or `ingest`); earlier ones of that kind without an end become interrupted."""
+        """Open a run (`crawl`, `ingest` or `retag`); earlier ones of that kind without an end become interrupted."""
         return self.database.write(ledger.begin_run, kind, arguments, now)
 
     def end_run(self, run: int, outcome: str, now: datetime) -> None:
@@ -164,6 +164,20 @@ class Store:
         """End a visit that brought no page, for good or until a later try."""
         self.database.write(frontier.fail, run, visit, failure, now)
 
+    # --- judging anew -----------------------------------------------------------------------------
+
+    def waiting(self, version: str | None) -> int:
+        """How many articles were judged by other rules than those of `version`; all of them for None."""
+        return self.database.fetch(retagging.count, version)
+
+    def to_retag(self, version: str | None, after: str, limit: int) -> tuple[Article, ...]:
+        """The next of those articles by id, beginning behind the id `after`."""
+        return self.database.fetch(retagging.batch, version, after, limit)
+
+    def retag(self, run: int, judged: Sequence[Article], changed: int) -> int:
+        """Write the judgements of a batch; `changed` of them say something else than before. Returns how many."""
+        return self.database.write(retagging.write, run, judged, changed)
+
     # --- giving -----------------------------------------------------------------------------------
 
     def articles(self, query: Query | None = None) -> Iterator[Article]:
@@ -183,6 +197,11 @@ class Store:
     def article(self, article_id: str) -> Article | None:
         """One article; None when there is none of this id."""
         return self.database.fetch(reading.one, article_id)
+
+    def article_at(self, key: str) -> Article | None:
+        """The article that the page with this URL key gave; None when there is none."""
+        article_id = self.database.fetch(reading.id_at, key)
+        return None if article_id is None else self.article(article_id)
 
     def record(self, article_id: str) -> Record | None:
         """One article with what only the database knows; None when there is none of this id."""

@@ -75,6 +75,9 @@ def _links(summary: RunSummary) -> list[str]:
 
 def _pages(summary: RunSummary) -> list[str]:
     total = summary.total
+    if summary.run.kind == "retag":
+        changed = summary.reasons("retagged").get("changed", 0)
+        return [f"  judged anew   {total('retagged'):,}; of {changed:,} something else is said than before"]
     return [
         f"  fetched       {total('fetched'):,}; {_reasons('failed', summary, 'failed')}",
         f"  stored        {total('stored'):,}, of them {total('duplicate'):,} with the text of another; "

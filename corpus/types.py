@@ -281,7 +281,7 @@ class Run:
     """One crawl's or ingestion's ledger entry."""
 
     id: int
-    kind: Literal["crawl", "ingest"]
+    kind: Literal["crawl", "ingest", "retag"]
     arguments: dict[str, str] = field(default_factory=dict)
     started: datetime
     ended: datetime | None = None

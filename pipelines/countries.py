@@ -21,6 +21,7 @@ from pipelines.account import Account, Cause, strongest_first
 from pipelines.hits import Hit
 from pipelines.matching import Reading
 from pipelines.rules import Place, Rules, Thresholds
+from pipelines.sense import Ignored
 from pipelines.weighing import stretched, weigh
 
 #: Evidence for Western Sahara, as a share of Morocco's, from which on it is where the story happens.
@@ -36,12 +37,22 @@ class Mention:
     country: str
 
 
-def country_accounts(reading: Reading, rules: Rules) -> tuple[tuple[Account, ...], str | None]:
-    """Accounts of kind `country` and `other_country`, strongest first, and the primary Maghreb country or none."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Map:
+    """What an article says of countries."""
+
+    accounts: tuple[Account, ...]  #: of kind `country` and `other_country`, strongest first
+    primary: str | None  #: the Maghreb country that it is about most
+    ignored: tuple[Ignored, ...]  #: names that are also common words, without other evidence for the country
+
+
+def map_of(reading: Reading, rules: Rules) -> Map:
+    """The accounts of all countries that anything in an article points at."""
+    mentions, ignored = _resolve(reading.sense.places)
     by_country: dict[str, list[Mention]] = defaultdict(list)
-    for mention in _resolve(reading.sense.places):
+    for mention in mentions:
         by_country[mention.country].append(mention)
-    causes = {country: _causes(mentions, rules.thresholds) for country, mentions in by_country.items()}
+    causes = {country: _causes(found, rules.thresholds) for country, found in by_country.items()}
     scores = {country: sum(cause.points for cause in found) for country, found in causes.items()}
     strongest = max(scores.values(), default=0.0)
     ranked = sorted(scores, key=lambda country: (-scores[country], by_country[country][0].hit.start))
@@ -54,7 +65,8 @@ def country_accounts(reading: Reading, rules: Rules) -> tuple[tuple[Account, ...
         )
         for country in ranked
     )
-    return accounts, _primary([found.name for found in accounts if found.kind == "country" and found.given], scores)
+    given = [account.name for account in accounts if account.kind == "country" and account.given]
+    return Map(accounts=accounts, primary=_primary(given, scores), ignored=tuple(ignored))
 
 
 def _primary(maghreb: list[str], scores: dict[str, float]) -> str | None:
@@ -64,19 +76,21 @@ def _primary(maghreb: list[str], scores: dict[str, float]) -> str | None:
     return maghreb[0] if maghreb else None
 
 
-def _resolve(found: Sequence[tuple[Hit, Place]]) -> list[Mention]:
-    """Every mention with the one country that it means; weak ones without support are left out."""
+def _resolve(found: Sequence[tuple[Hit, Place]]) -> tuple[list[Mention], list[Ignored]]:
+    """Every mention with the one country that it means; weak ones without support are set aside."""
     sure: dict[str, float] = defaultdict(float)
     for hit, place in found:
         if len(place.countries) == 1 and not place.weak:
             sure[place.countries[0]] += place.weight * (0.2 if hit.zone == "dateline" else 1)
-    mentions = []
+    mentions: list[Mention] = []
+    ignored: list[Ignored] = []
     for hit, place in found:
         country = max(place.countries, key=lambda code: sure[code])  # max keeps the first of equals: the default
         if place.weak and sure[country] < 1:
-            continue
-        mentions.append(Mention(hit, place, country))
-    return mentions
+            ignored.append(Ignored(hit, f"also a common word, and nothing else says {country}"))
+        else:
+            mentions.append(Mention(hit, place, country))
+    return mentions, ignored
 
 
 def _causes(mentions: list[Mention], limits: Thresholds) -> list[Cause]:

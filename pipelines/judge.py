@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus.types import Relevance, Tag
 from pipelines.account import Account
-from pipelines.countries import country_accounts
+from pipelines.countries import Map, map_of
 from pipelines.matching import Reading, read
 from pipelines.relevance import Standing, standing
 from pipelines.rules import Rules
@@ -29,8 +29,7 @@ class Weighed:
 
     reading: Reading
     standing: Standing
-    countries: tuple[Account, ...]  #: strongest first
-    primary_country: str | None
+    countries: Map
     topics: tuple[Account, ...]  #: strongest first
 
 
@@ -46,12 +45,11 @@ def judge(title: str, text: str, language: str, rules: Rules) -> Verdict:  # noq
 def weighed(title: str, text: str, rules: Rules) -> Weighed:
     """All accounts of an article, also of what is not given in the end."""
     reading = read(title, text, rules)
-    countries, primary = country_accounts(reading, rules)
+    countries = map_of(reading, rules)
     return Weighed(
         reading=reading,
-        standing=standing(reading, rules, linked=primary is not None),
+        standing=standing(reading, rules, linked=countries.primary is not None),
         countries=countries,
-        primary_country=primary,
         topics=topic_accounts(reading, rules),
     )
 
@@ -59,11 +57,11 @@ def weighed(title: str, text: str, rules: Rules) -> Weighed:
 def verdict_of(found: Weighed, rules: Rules) -> Verdict:
     """What the accounts come to."""
     relevance = found.standing.tag(found.reading, rules)
-    accounts = found.countries if relevance.name == "offtopic" else (*found.countries, *found.topics)
+    accounts = (*found.countries.accounts, *(() if relevance.name == "offtopic" else found.topics))
     tags = (account.tag(found.reading, rules.thresholds) for account in accounts if account.given)
     return Verdict(
         relevance=found.standing.name,
         score=relevance.score,
-        primary_country=found.primary_country,
+        primary_country=found.countries.primary,
         tags=(relevance, *tags),
     )

@@ -17,6 +17,7 @@ import pytest
 from corpus.schema import metadata
 from corpus.store import Store
 from tests import postgres
+from tests.shell import Run, runner
 
 #: Why PostgreSQL was not tested, for the last lines of the test run.
 NOT_TESTED = pytest.StashKey[str]()
@@ -80,6 +81,12 @@ def store(database_url: str) -> Iterator[Store]:
     opened = Store.open(database_url)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def scrapy(capfd: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command in this process, as Scrapy would: `scrapy(url, "export", "--country", "MA")`."""
+    return runner(capfd)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

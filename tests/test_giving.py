@@ -6,21 +6,16 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
-from scrapy.cmdline import ScrapyArgumentParser
-from scrapy.settings import Settings
 
 from corpus.exports.csv import read_csv
 from corpus.store import Store
 from corpus.types import Rejected
-from crawler.command import MarsadCommand
 from tests.samples import HOUR, NOW, article
+from tests.shell import Run
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -39,33 +34,6 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> str:
     store.end_run(run, "complete", NOW + HOUR)
     store.close()
     return address
-
-
-class Done(NamedTuple):
-    """What a command left."""
-
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-Run = Callable[..., Done]
-
-
-@pytest.fixture
-def scrapy(capfd: pytest.CaptureFixture[str]) -> Run:
-    """Runs a command in this process, as Scrapy would: `scrapy(url, "export", "--country", "MA")`."""
-
-    def run(url: str, name: str, *arguments: str) -> Done:
-        command: MarsadCommand = import_module(f"crawler.commands.{name}").Command()
-        command.settings = Settings({"DATABASE_URL": url, "SOURCES": ""})
-        parser = ScrapyArgumentParser(prog=f"scrapy {name}")
-        command.add_options(parser)
-        opts, rest = parser.parse_known_args(args=list(arguments))
-        command.run(rest, opts)
-        return Done(command.exitcode, *capfd.readouterr())
-
-    return run
 
 
 def test_at_a_real_shell(url: str) -> None:

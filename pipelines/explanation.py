@@ -1,0 +1,99 @@
+"""Why an article was judged as it was: every account, given or not, in the article's own words.
+
+The same accounts that give the tags (`pipelines.judge`), with what spoke against, what was not enough, and the
+matches that do not count with the reason.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.types import Span
+from pipelines.account import Account, Cause
+from pipelines.judge import Verdict, Weighed, verdict_of, weighed
+from pipelines.rules import Rules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Argument:
+    """One rule that spoke for a statement, or against it (points below 0)."""
+
+    rule: str  #: group of terms, or country, kind and name: where it stands in `pipelines/lexicon/`
+    weight: float  #: of one mention in the body
+    points: float  #: of all mentions, by where they stand
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One thing that could be said of the article, whether it is, and how it adds up."""
+
+    kind: str
+    name: str
+    given: bool
+    score: float  #: 0 to 1; 0.5 where `points` is `needed`
+    points: float
+    needed: float
+    arguments: tuple[Argument, ...]  #: strongest first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passed:
+    """A match that does not count, and why."""
+
+    span: Span
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """A verdict with everything that led to it."""
+
+    verdict: Verdict
+    linked: bool  #: whether a Maghreb country was found: without one nothing is more than off topic
+    statements: tuple[Statement, ...]  #: `core`, `related` unless core, then countries, then topics
+    ignored: tuple[Passed, ...]
+    rules_version: str
+
+
+def explain(title: str, text: str, rules: Rules) -> Explanation:
+    """Judge an article given in its original characters and keep the reasons. Any strings are accepted."""
+    found = weighed(title, text, rules)
+    ignored = (*found.reading.sense.ignored, *found.countries.ignored)
+    return Explanation(
+        verdict=verdict_of(found, rules),
+        linked=found.standing.linked,
+        statements=tuple(_statements(found)),
+        ignored=tuple(
+            Passed(span=found.reading.span(item.hit), why=item.why)
+            for item in sorted(ignored, key=lambda item: (item.hit.start, item.hit.entry.rule))
+        ),
+        rules_version=rules.version,
+    )
+
+
+def _statements(found: Weighed) -> list[Statement]:
+    standing = found.standing
+    relevance = [_statement(standing.core, standing.name == "core", found)]
+    if standing.name != "core":
+        relevance.append(_statement(standing.related, standing.name == "related", found))
+    countries = [_statement(account, account.given, found) for account in found.countries.accounts]
+    kept = standing.name != "offtopic"
+    return relevance + countries + [_statement(account, kept and account.given, found) for account in found.topics]
+
+
+def _statement(account: Account, given: bool, found: Weighed) -> Statement:
+    return Statement(
+        kind=account.kind,
+        name=account.name,
+        given=given,
+        score=account.score,
+        points=round(account.total, 2),
+        needed=round(account.needed, 2),
+        arguments=tuple(_argument(cause, found) for cause in account.causes),
+    )
+
+
+def _argument(cause: Cause, found: Weighed) -> Argument:
+    spans = tuple(found.reading.span(hit) for hit in cause.hits)
+    return Argument(rule=cause.rule, weight=cause.weight, points=round(cause.points, 2), spans=spans)
