@@ -47,8 +47,8 @@ unit: $(VENV)/dev.stamp  ## the tests; storage runs on SQLite and on a real Post
 test-slow: $(VENV)/dev.stamp  ## what is too slow for CI: the language of each case in 100 interpreters
 	MARSAD_LANGUAGE_PROCESSES=100 $(PY) -m pytest -q tests/test_language.py -k processes -o timeout=600
 
-eval: $(VENV)/run.stamp  ## relevance, countries, topics against the labelled set, per language
-	$(PY) -m bench.eval_tags $(FILE)
+eval: $(VENV)/run.stamp  ## relevance, countries, topics against the labelled articles, per language: ARGS="development --failures"
+	$(PY) -m bench.eval_tags $(ARGS)
 
 eval-reading: $(VENV)/bench.stamp  ## how well pages are read, field by field, beside trafilatura and newspaper4k: ARGS="--only own_ar"
 	$(PY) -m bench.eval_reading --shared $(SHARED)/pages $(ARGS)

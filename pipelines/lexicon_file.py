@@ -61,14 +61,13 @@ class Table:
             self.fail(field, f"{value!r} is not an ISO 3166-1 alpha-2 code or a list of them")
         return tuple(codes)
 
-    def words(self, languages: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """The lists of terms of this table, by language."""
-        for language in languages:
-            terms = self._texts(language)
-            for term in terms:
-                if not any(map(str.isalnum, term)) or not _TERM.fullmatch(term):
-                    self.fail(language, f"{term!r} is not a term")
-            yield language, terms
+    def terms(self, field: str) -> tuple[str, ...]:
+        """A list of terms of the lexicon."""
+        terms = self._texts(field)
+        for term in terms:
+            if not any(map(str.isalnum, term)) or not _TERM.fullmatch(term):
+                self.fail(field, f"{term!r} is not a term")
+        return terms
 
     def _texts(self, field: str) -> tuple[str, ...]:
         value = self.values.get(field, [])
@@ -113,21 +112,14 @@ class LexiconFile:
             self.top().fail("topic", f"{name!r} is not known; allowed: {', '.join(TOPICS)}")
         return name
 
-    def threshold(self) -> float:
-        return self.top().number("threshold", 3.0)
+    def lists(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The `name = [terms]` lists of the file."""
+        for name in self.values:
+            yield name, self.top().terms(name)
 
-    def tables(self) -> Iterator[tuple[str, Table]]:
-        """The `[name]` tables of the file."""
-        for name, values in self.values.items():
-            if not isinstance(values, dict):
-                self.top().fail(name, "a table is needed")
-            table = Table(self, values, self.line_of(f"[{name}]"))
-            _refuse_unknown(table, ("ar", "fr", "en"))
-            yield name, table
-
-    def rows(self, name: str, languages: tuple[str, ...], fields: tuple[str, ...]) -> Iterator[Table]:
+    def rows(self, name: str, fields: tuple[str, ...]) -> Iterator[Table]:
         """The `[[name]]` tables of the file."""
-        _refuse_unknown(self.top(), ("topic", "threshold", name))
+        _refuse_unknown(self.top(), ("topic", name))
         rows = self.values.get(name, [])
         if not isinstance(rows, list):
             self.top().fail(name, f"[[{name}]] tables are needed")
@@ -135,7 +127,7 @@ class LexiconFile:
         for values in rows:
             line = self.line_of(f"[[{name}]]", line + 1)
             table = Table(self, values, line)
-            _refuse_unknown(table, (*languages, *fields))
+            _refuse_unknown(table, fields)
             yield table
 
     def numbers(self, types: Mapping[str, object]) -> dict[str, Any]:

@@ -19,20 +19,22 @@ from pipelines.inflect import demonym_forms, fixed_forms, forms
 from pipelines.lexicon_file import LexiconFile
 
 BUILT_IN = Path(__file__).parent / "lexicon"
-SCRIPTS = ("ar", "fr", "en")
+LANGUAGES = ("ar", "fr", "en")
+_GROUP_FIELDS = ("name", "weight", "core", "related", "against", "needs", "also", "unless", "window", "terms")
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """Terms that say the same thing and count the same."""
 
-    name: str  #: `sexual_exploitation/procuring`
+    name: str  #: `sexual_exploitation/procuring/ar`
     topic: str | None  #: the topic it speaks for, or none
     weight: float = 0.0  #: for its topic
     core: float = 0.0  #: for relevance `core`
     related: float = 0.0  #: for relevance `related`
     against: float = 0.0  #: against relevance
-    needs: tuple[str, ...] = ()  #: one of these contexts must be within `window` words
+    needs: tuple[str, ...] = ()  #: one of these contexts must be within `window` words …
+    also: tuple[str, ...] = ()  #: … and one of these
     unless: tuple[str, ...] = ()  #: none of these contexts may be within `window` words
     window: int = 10
 
@@ -78,6 +80,7 @@ class Thresholds:
 
     core: float
     related: float
+    topic: float
     country: float
     country_share: float
     other_country: float
@@ -98,7 +101,7 @@ class Rules:
     version: str  #: 12 hex digits that change when any rule changes
     automaton: ahocorasick.Automaton
     groups: tuple[Group, ...]
-    topics: dict[str, float]  #: topic → threshold
+    topics: frozenset[str]  #: those that have groups
     thresholds: Thresholds
     size: int  #: number of forms
 
@@ -141,21 +144,19 @@ def _load(folder: Path) -> Rules:
         raise RulesError(f"{folder}: no rule files (*.toml) here")
     files = {path.relative_to(folder).as_posix(): LexiconFile.read(path) for path in paths}
     collected = _Forms()
-    contexts = _read_contexts(_needed(files, folder, "contexts.toml"), collected)
-    _read_masks(_needed(files, folder, "masks.toml"), collected)
-    groups: list[Group] = []
-    topics: dict[str, float] = {}
+    groups = [group for language in LANGUAGES for group in _read_language(language, files, folder, collected)]
     for name, file in files.items():
-        if name.startswith("topics/"):
-            topics[file.topic()] = file.threshold()
-            groups += _read_groups(file, file.topic(), contexts, collected)
-        elif name == "relevance.toml":
-            groups += _read_groups(file, None, contexts, collected)
-        elif name.startswith("places/"):
+        if name.startswith("places/"):
             _read_places(file, collected)
     thresholds = Thresholds(**_needed(files, folder, "thresholds.toml").numbers(Thresholds.__annotations__))
-    version = sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest()[:12]
-    return Rules(version, collected.automaton(), tuple(groups), topics, thresholds, len(collected.entries))
+    return Rules(
+        version=sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest()[:12],
+        automaton=collected.automaton(),
+        groups=tuple(groups),
+        topics=frozenset(group.topic for group in groups if group.topic),
+        thresholds=thresholds,
+        size=len(collected.entries),
+    )
 
 
 def _needed(files: dict[str, LexiconFile], folder: Path, name: str) -> LexiconFile:
@@ -164,49 +165,51 @@ def _needed(files: dict[str, LexiconFile], folder: Path, name: str) -> LexiconFi
     return files[name]
 
 
-def _read_contexts(file: LexiconFile, collected: _Forms) -> frozenset[str]:
-    """`[name]` tables with a list of words per language."""
-    for name, table in file.tables():
-        for language, words in table.words(SCRIPTS):
-            for word in words:
-                collected.add(forms(word), Context(name), f"context/{name}/{language}/{word}")
-    return frozenset(name for name, _ in file.tables())
+def _read_language(language: str, files: dict[str, LexiconFile], folder: Path, collected: _Forms) -> list[Group]:
+    """The contexts, masks and groups of one language."""
+    contexts = _needed(files, folder, f"{language}/contexts.toml")
+    for name, words in contexts.lists():
+        for word in words:
+            collected.add(forms(word), Context(name), f"context/{name}/{language}/{word}")
+    for name, words in _needed(files, folder, f"{language}/masks.toml").lists():
+        for word in words:
+            collected.add(fixed_forms(word), Mask(name), f"mask/{name}/{language}/{word}")
+    known = frozenset(contexts.values)
+    groups = _read_groups(_needed(files, folder, f"{language}/relevance.toml"), None, language, known, collected)
+    for name, file in files.items():
+        if name.startswith(f"{language}/topics/"):
+            groups += _read_groups(file, file.topic(), language, known, collected)
+    return groups
 
 
-def _read_masks(file: LexiconFile, collected: _Forms) -> None:
-    for name, table in file.tables():
-        for language, words in table.words(SCRIPTS):
-            for word in words:
-                collected.add(fixed_forms(word), Mask(name), f"mask/{name}/{language}/{word}")
-
-
-def _read_groups(file: LexiconFile, topic: str | None, contexts: frozenset[str], collected: _Forms) -> list[Group]:
-    groups = []
-    for table in file.rows(
-        "group", SCRIPTS, ("name", "weight", "core", "related", "against", "needs", "unless", "window")
-    ):
+def _read_groups(
+    file: LexiconFile, topic: str | None, language: str, contexts: frozenset[str], collected: _Forms
+) -> list[Group]:
+    groups: list[Group] = []
+    for table in file.rows("group", _GROUP_FIELDS):
         group = Group(
-            name=f"{topic or 'relevance'}/{table.text('name')}",
+            name=f"{topic or 'relevance'}/{table.text('name')}/{language}",
             topic=topic,
             weight=table.number("weight"),
             core=table.number("core"),
             related=table.number("related"),
             against=table.number("against"),
             needs=table.names("needs", contexts),
+            also=table.names("also", contexts),
             unless=table.names("unless", contexts),
             window=int(table.number("window", 10)),
         )
+        if any(group.name == other.name for other in groups):
+            table.fail("name", f"{table.text('name')!r} is the name of a group above")
         groups.append(group)
-        for language, words in table.words(SCRIPTS):
-            for word in words:
-                collected.add(forms(word), group, f"{group.name}/{language}/{word}")
+        for word in table.terms("terms"):
+            collected.add(forms(word), group, f"{group.name}/{word}")
     return groups
 
 
 def _read_places(file: LexiconFile, collected: _Forms) -> None:
-    for table in file.rows("place", SCRIPTS, ("country", "kind", "weight", "weak")):
+    for table in file.rows("place", (*LANGUAGES, "country", "kind", "weight", "weak")):
         place = Place(table.countries("country"), table.text("kind"), table.number("weight", 1.0), table.flag("weak"))
         expand = demonym_forms if place.kind == "demonym" else fixed_forms
-        for _, words in table.words(SCRIPTS):
-            for word in words:
-                collected.add(expand(word), place, f"country/{place.countries[0]}/{place.kind}/{word}")
+        for word in (word for language in LANGUAGES for word in table.terms(language)):
+            collected.add(expand(word), place, f"country/{place.countries[0]}/{place.kind}/{word}")

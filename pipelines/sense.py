@@ -111,8 +111,9 @@ def _uncovered(hits: Iterable[Hit], masks: Sequence[Hit], ignored: list[Ignored]
 
 def _out_of_context(hit: Hit, group: Group, contexts: dict[str, list[int]]) -> str:
     """Why the neighbours of a match speak against its sense; "" where they do not."""
-    if group.needs and not any(_near(hit, contexts.get(name, ()), group.window) for name in group.needs):
-        return f"no {' or '.join(group.needs)} within {group.window} words"
+    for needed in (group.needs, group.also):
+        if needed and not any(_near(hit, contexts.get(name, ()), group.window) for name in needed):
+            return f"no {' or '.join(needed)} within {group.window} words"
     near = next((name for name in group.unless if _near(hit, contexts.get(name, ()), group.window)), "")
     return f"{near} within {group.window} words" if near else ""
 

@@ -27,7 +27,7 @@ def _account(topic: str, groups: Iterable[GroupHits], reading: Reading, rules: R
         kind="topic",
         name=topic,
         causes=strongest_first(_cause(found, rules) for found in groups),
-        needed=stretched(rules.topics[topic], reading.words, rules.thresholds),
+        needed=stretched(rules.thresholds.topic, reading.words, rules.thresholds),
     )
 
 

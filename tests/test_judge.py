@@ -1,9 +1,7 @@
-"""Judgements: their shape, their evidence, their scores on the labelled set, and hostile input."""
+"""Judgements: their shape, their evidence, and hostile input."""
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
 from pathlib import Path
 from time import process_time
 
@@ -11,17 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench.eval_tags import LABELLED, Counts, Judged, by_language, judge_all, raise_floors, read_labels, scores
+from bench.labelled import dev, own
 from corpus.taxonomy import COUNTRIES, TOPICS
 from pipelines.judge import Verdict, judge
 from pipelines.rules import load_rules
 
 SEED = Path(__file__).resolve().parents[2] / "shared" / "seed" / "article-fr-2024-07.txt"
-
-
-@cache
-def dev() -> tuple[Judged, ...]:
-    return tuple(judge_all(read_labels(LABELLED / "dev.jsonl"), load_rules()))
 
 
 def check_shape(title: str, text: str, verdict: Verdict) -> None:
@@ -44,32 +37,8 @@ def check_shape(title: str, text: str, verdict: Verdict) -> None:
 
 
 def test_every_labelled_article_has_a_well_formed_verdict() -> None:
-    for item in dev():
-        check_shape(item.label["title"], item.label["text"], item.verdict)
-
-
-@pytest.mark.parametrize("part", ["ar", "fr", "en", "all"])
-def test_scores_do_not_fall_below_the_floors(part: str) -> None:
-    floors = tomllib.loads((LABELLED / "floors.toml").read_text(encoding="utf-8"))[part]
-    reached = scores(by_language(list(dev()))[part])
-    assert set(floors) == {name.replace(" ", "_") for name in reached}
-    fallen = {name: value for name, value in reached.items() if value < floors[name.replace(" ", "_")]}
-    assert not fallen
-
-
-def test_floors_only_rise(tmp_path: Path) -> None:
-    path = tmp_path / "floors.toml"
-    path.write_text("[all]\nkept = 1.0\ncore = 0.01\n", encoding="utf-8")
-    raise_floors(list(dev())[:40], path)
-    floors = tomllib.loads(path.read_text(encoding="utf-8"))["all"]
-    assert floors["kept"] == 1.0
-    assert floors["core"] > 0.5
-
-
-def test_counts() -> None:
-    count = Counts.of([(frozenset("ab"), frozenset("bc")), (frozenset("d"), frozenset("d"))])
-    assert (count.right, count.extra, count.missed) == (2, 1, 1)
-    assert (round(count.precision, 3), round(count.recall, 3), round(count.f1, 3)) == (0.667, 0.667, 0.667)
+    for label in (*dev(), *own()):
+        check_shape(label.title, label.text, judge(label.title, label.text, label.language, load_rules()))
 
 
 @pytest.mark.skipif(not SEED.exists(), reason="the article that the project started from is not beside the project")

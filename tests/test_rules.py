@@ -4,23 +4,44 @@ from __future__ import annotations
 
 import pickle
 import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from corpus.errors import RulesError
 from corpus.taxonomy import COUNTRIES, TOPICS
-from pipelines.inflect import demonym_forms, forms, keys
+from pipelines.inflect import braces, demonym_forms, forms, keys
 from pipelines.judge import judge
-from pipelines.rules import BUILT_IN, load_rules
+from pipelines.matching import read
+from pipelines.rules import BUILT_IN, LANGUAGES, load_rules
 
 
-def test_the_lexicon_covers_every_topic_in_every_language() -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_lexicon_covers_every_topic_in_every_language(language: str) -> None:
+    assert {group.topic for group in load_rules().groups if group.name.endswith(f"/{language}")} == {None, *TOPICS}
+
+
+TERMS = [
+    (path.relative_to(BUILT_IN).as_posix(), group["name"], group["terms"])
+    for language in LANGUAGES
+    for path in sorted((BUILT_IN / language).rglob("*.toml"))
+    if path.name not in ("contexts.toml", "masks.toml")
+    for group in tomllib.loads(path.read_text(encoding="utf-8"))["group"]
+]
+
+
+@pytest.mark.parametrize(("file", "name", "terms"), TERMS, ids=[f"{file}:{name}" for file, name, _ in TERMS])
+def test_every_term_is_found_where_it_is_written(file: str, name: str, terms: list[str]) -> None:
+    """In each of its spellings, though the neighbours may then speak against its sense."""
     rules = load_rules()
-    assert set(rules.topics) == set(TOPICS)
-    for topic in TOPICS:
-        text = (BUILT_IN / "topics" / f"{topic}.toml").read_text(encoding="utf-8")
-        assert all(f"\n{language} = [" in text for language in ("ar", "fr", "en")), topic
+    for term in terms:
+        for spelling in braces(term):
+            sense = read("", spelling, rules).sense
+            matched = [hit.entry.rule for found in sense.groups.values() for hit in found.hits]
+            matched += [ignored.hit.entry.rule for ignored in sense.ignored]
+            longer = [rule for rule in matched if rule.split("/")[0] == Path(file).stem]
+            assert any(rule.endswith(f"/{term}") for rule in matched) or longer, (file, name, spelling)
 
 
 def test_every_country_is_found_by_its_name_in_every_language() -> None:
@@ -49,24 +70,27 @@ def test_the_built_in_rules_are_read_once_and_travel_to_other_processes() -> Non
 
 def test_the_version_changes_with_any_rule(tmp_path: Path) -> None:
     shutil.copytree(BUILT_IN, tmp_path / "rules")
-    with (tmp_path / "rules" / "contexts.toml").open("a", encoding="utf-8") as file:
+    with (tmp_path / "rules" / "ar" / "contexts.toml").open("a", encoding="utf-8") as file:
         file.write("\n# another line\n")
     assert load_rules(tmp_path / "rules").version != load_rules().version
 
 
 WRONG = [
-    ("topics/slavery.toml", 'topic = "slaverie"\n', 1, "topic"),
-    ("topics/slavery.toml", 'topic = "slavery"\n[[group]]\nname = "a"\nweight = "much"\n', 4, "weight"),
-    ("topics/slavery.toml", 'topic = "slavery"\n[[group]]\nname = "a"\nfr = "esclavage"\n', 4, "fr"),
-    ("topics/slavery.toml", 'topic = "slavery"\n[[group]]\nname = "a"\n\n[[group]]\nweight = 1\n', 5, "name"),
-    ("topics/slavery.toml", 'topic = "slavery"\n[[group]]\nname = "a"\nneeds = ["weather"]\n', 4, "needs"),
-    ("topics/slavery.toml", 'topic = "slavery"\n[[group]]\nname = "a"\nwieght = 1\n', 4, "wieght"),
-    ("topics/slavery.toml", 'topic = "slavery"\n[[group]]\nname = "a"\nar = ["{عبد"]\n', 4, "ar"),
-    ("topics/slavery.toml", 'topic = "slavery"\nthreshold = -1\n', 2, "threshold"),
+    ("ar/topics/slavery.toml", 'topic = "slaverie"\n', 1, "topic"),
+    ("ar/topics/slavery.toml", 'topic = "slavery"\n[[group]]\nname = "a"\nweight = "much"\n', 4, "weight"),
+    ("ar/topics/slavery.toml", 'topic = "slavery"\n[[group]]\nname = "a"\nterms = "رق"\n', 4, "terms"),
+    ("ar/topics/slavery.toml", 'topic = "slavery"\n[[group]]\nname = "a"\n\n[[group]]\nweight = 1\n', 5, "name"),
+    ("ar/topics/slavery.toml", 'topic = "slavery"\n[[group]]\nname = "a"\n[[group]]\nname = "a"\n', 5, "name"),
+    ("fr/topics/slavery.toml", 'topic = "slavery"\n[[group]]\nname = "a"\nneeds = ["weather"]\n', 4, "needs"),
+    ("fr/topics/slavery.toml", 'topic = "slavery"\n[[group]]\nname = "a"\nalso = ["weather"]\n', 4, "also"),
+    ("en/topics/slavery.toml", 'topic = "slavery"\n[[group]]\nname = "a"\nwieght = 1\n', 4, "wieght"),
+    ("ar/topics/slavery.toml", 'topic = "slavery"\n[[group]]\nname = "a"\nterms = ["{عبد"]\n', 4, "terms"),
+    ("ar/topics/slavery.toml", 'topic = "slavery"\nthreshold = 1\n', 2, "threshold"),
     ("places/ma.toml", '[[place]]\ncountry = "Morocco"\nkind = "name"\n', 2, "country"),
     ("places/ma.toml", '[[place]]\ncountry = "MA"\nkind = "name"\nweak = "yes"\n', 4, "weak"),
     ("places/ma.toml", '[[place]\ncountry = "MA"\n', 1, "line 1"),
-    ("contexts.toml", '[drugs]\nde = ["Kokain"]\n', 2, "de"),
+    ("fr/contexts.toml", 'drugs = "Kokain"\n', 1, "drugs"),
+    ("fr/masks.toml", "outlets = [1]\n", 1, "outlets"),
     ("thresholds.toml", "core = 4.0\n", 1, "related"),
 ]
 
