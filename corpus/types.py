@@ -167,7 +167,7 @@ class Tag:
     kind: TagKind
     name: str  #: of the taxonomy, or ISO 3166-1 alpha-2
     score: float  #: 0 to 1
-    role: str | None = None  #: of a country, where the text shows it
+    role: str | None = None  #: of a country, where the text shows it: one or more of event, victims … joined by `|`
     evidence: tuple[Span, ...] = ()
 
 

@@ -45,6 +45,7 @@ def _statement(statement: Statement) -> Iterator[Text]:
     yield Text.assemble(
         (f"{'✓' if statement.given else '✗'} {statement.name:<26}", colour),
         f" {statement.points:g} points of {statement.needed:g} needed, score {statement.score:.2f}",
+        (f"  {statement.role.replace('|', ', ')}" if statement.role else "", "italic"),
     )
     yield from map(_argument, statement.arguments)
 

@@ -13,7 +13,7 @@ territory needs only a share of Morocco's evidence.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.taxonomy import COUNTRIES
@@ -42,6 +42,7 @@ class Map:
     """What an article says of countries."""
 
     accounts: tuple[Account, ...]  #: of kind `country` and `other_country`, strongest first
+    mentions: Mapping[str, Sequence[Mention]]  #: by country
     primary: str | None  #: the Maghreb country that it is about most
     ignored: tuple[Ignored, ...]  #: names that are also common words, without other evidence for the country
 
@@ -66,7 +67,7 @@ def map_of(reading: Reading, rules: Rules) -> Map:
         for country in ranked
     )
     given = [account.name for account in accounts if account.kind == "country" and account.given]
-    return Map(accounts=accounts, primary=_primary(given, scores), ignored=tuple(ignored))
+    return Map(accounts=accounts, mentions=by_country, primary=_primary(given, scores), ignored=tuple(ignored))
 
 
 def _primary(maghreb: list[str], scores: dict[str, float]) -> str | None:

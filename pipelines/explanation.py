@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus.types import Span
+from corpus.types import Span, Tag
 from pipelines.account import Account, Cause
 from pipelines.judge import Verdict, Weighed, verdict_of, weighed
 from pipelines.rules import Rules
@@ -34,6 +34,7 @@ class Statement:
     score: float  #: 0 to 1; 0.5 where `points` is `needed`
     points: float
     needed: float
+    role: str | None  #: of a country that is given
     arguments: tuple[Argument, ...]  #: strongest first
 
 
@@ -59,11 +60,12 @@ class Explanation:
 def explain(title: str, text: str, rules: Rules) -> Explanation:
     """Judge an article given in its original characters and keep the reasons. Any strings are accepted."""
     found = weighed(title, text, rules)
+    verdict = verdict_of(found, rules)
     ignored = (*found.reading.sense.ignored, *found.countries.ignored)
     return Explanation(
-        verdict=verdict_of(found, rules),
+        verdict=verdict,
         linked=found.standing.linked,
-        statements=tuple(_statements(found)),
+        statements=tuple(_statements(found, verdict)),
         ignored=tuple(
             Passed(span=found.reading.span(item.hit), why=item.why)
             for item in sorted(ignored, key=lambda item: (item.hit.start, item.hit.entry.rule))
@@ -72,24 +74,25 @@ def explain(title: str, text: str, rules: Rules) -> Explanation:
     )
 
 
-def _statements(found: Weighed) -> list[Statement]:
+def _statements(found: Weighed, verdict: Verdict) -> list[Statement]:
     standing = found.standing
-    relevance = [_statement(standing.core, standing.name == "core", found)]
-    if standing.name != "core":
-        relevance.append(_statement(standing.related, standing.name == "related", found))
-    countries = [_statement(account, account.given, found) for account in found.countries.accounts]
-    kept = standing.name != "offtopic"
-    return relevance + countries + [_statement(account, kept and account.given, found) for account in found.topics]
+    accounts = [standing.core, *([] if standing.name == "core" else [standing.related])]
+    given = {(tag.kind, tag.name): tag for tag in verdict.tags}
+    return [
+        _statement(account, given.get((account.kind, account.name)), found)
+        for account in (*accounts, *found.countries.accounts, *found.topics)
+    ]
 
 
-def _statement(account: Account, given: bool, found: Weighed) -> Statement:
+def _statement(account: Account, tag: Tag | None, found: Weighed) -> Statement:
     return Statement(
         kind=account.kind,
         name=account.name,
-        given=given,
+        given=tag is not None,
         score=account.score,
         points=round(account.total, 2),
         needed=round(account.needed, 2),
+        role=tag.role if tag else None,
         arguments=tuple(_argument(cause, found) for cause in account.causes),
     )
 

@@ -9,6 +9,7 @@ from pipelines.account import Account
 from pipelines.countries import Map, map_of
 from pipelines.matching import Reading, read
 from pipelines.relevance import Standing, standing
+from pipelines.roles import roles
 from pipelines.rules import Rules
 from pipelines.topics import topic_accounts
 
@@ -56,12 +57,15 @@ def weighed(title: str, text: str, rules: Rules) -> Weighed:
 
 def verdict_of(found: Weighed, rules: Rules) -> Verdict:
     """What the accounts come to."""
-    relevance = found.standing.tag(found.reading, rules)
-    accounts = (*found.countries.accounts, *(() if relevance.name == "offtopic" else found.topics))
-    tags = (account.tag(found.reading, rules.thresholds) for account in accounts if account.given)
+    reading, limits, offtopic = found.reading, rules.thresholds, found.standing.name == "offtopic"
+    relevance = found.standing.tag(reading, rules)
+    given = [account for account in found.countries.accounts if account.given]
+    role = {} if offtopic else roles(found.countries.mentions, found.countries.primary, reading, rules)
+    countries = (account.tag(reading, limits, role.get(account.name)) for account in given)
+    topics = (account.tag(reading, limits) for account in found.topics if account.given and not offtopic)
     return Verdict(
         relevance=found.standing.name,
         score=relevance.score,
         primary_country=found.countries.primary,
-        tags=(relevance, *tags),
+        tags=(relevance, *countries, *topics),
     )

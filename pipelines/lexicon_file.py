@@ -7,11 +7,12 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from corpus.errors import RulesError
 from corpus.taxonomy import TOPICS
 
+T = TypeVar("T")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 #: A term has at least one letter or digit, and braces only in pairs without nesting.
 _TERM = re.compile(r"[^{}]*(?:\{[^{}]*\}[^{}]*)*")
@@ -53,6 +54,13 @@ class Table:
             if name not in known:
                 self.fail(field, f"{name!r} is not known; allowed: {', '.join(sorted(known))}")
         return names
+
+    def choice(self, field: str, allowed: tuple[T, ...]) -> T:
+        """One of a closed set of names."""
+        value = self.values.get(field)
+        if value not in allowed:
+            self.fail(field, f"{value!r} is not known; allowed: {', '.join(map(str, allowed))}")
+        return allowed[allowed.index(value)]
 
     def countries(self, field: str) -> tuple[str, ...]:
         value = self.values.get(field)

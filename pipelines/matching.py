@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal
 
 from corpus.normalise import Normalised, normalise_with_offsets
@@ -28,7 +29,7 @@ _DATELINE = re.compile(
 
 
 @dataclass(slots=True)
-class _Field:
+class Part:
     """A part of the article, cut into words; `first` is the number of its first word in the article."""
 
     name: Literal["title", "text"]
@@ -36,6 +37,16 @@ class _Field:
     normal: Normalised
     first: int
     bounds: list[tuple[int, int]]
+    keys: list[str]  #: what each word is matched by
+
+    def word(self, number: int) -> str:
+        """A word in its normal form."""
+        start, end = self.bounds[number]
+        return self.normal.text[start:end]
+
+    def between(self, end: int, start: int) -> str:
+        """What stands between the word before `end` and the word `start`."""
+        return self.normal.text[self.bounds[end - 1][1] : self.bounds[start][0]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +54,16 @@ class Reading:
     """An article as the rules see it."""
 
     words: int  #: in title and text
-    fields: tuple[_Field, _Field]
+    parts: tuple[Part, Part]
     sense: Sense
+
+    def part(self, hit: Hit) -> Part:
+        """Title or text: where a match stands."""
+        return self.parts[1 if hit.start >= self.parts[1].first else 0]
 
     def span(self, hit: Hit) -> Span:
         """The original characters of a match."""
-        part = self.fields[1 if hit.start >= self.fields[1].first else 0]
+        part = self.part(hit)
         first, last = part.bounds[hit.start - part.first], part.bounds[hit.end - 1 - part.first]
         start, end = part.normal.span(first[0], last[1])
         return Span(field=part.name, start=start, end=end, text=part.original[start:end], rule=hit.entry.rule)
@@ -67,19 +82,16 @@ def read(title: str, text: str, rules: Rules) -> Reading:
     return Reading(len(heading.bounds) + len(body.bounds), (heading, body), sense_of(found))
 
 
-def _cut(name: Literal["title", "text"], original: str, first: int) -> _Field:
+def _cut(name: Literal["title", "text"], original: str, first: int) -> Part:
     normal = normalise_with_offsets(original)
-    return _Field(name, original, normal, first, [match.span() for match in _WORD.finditer(normal.text)])
+    bounds = [match.span() for match in _WORD.finditer(normal.text)]
+    return Part(name, original, normal, first, bounds, [key(normal.text[start:end]) for start, end in bounds])
 
 
-def _matches(part: _Field, rules: Rules) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
+def _matches(part: Part, rules: Rules) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
     """First word, word after the last, and entries of each form found in a part."""
-    words = [key(part.normal.text[start:end]) for start, end in part.bounds]
-    starts, position = [], 0
-    for word in words:
-        starts.append(position)
-        position += len(word) + 1
-    for last, (length, entries) in rules.automaton.iter(f" {' '.join(words)} "):
+    starts = list(accumulate((len(word) + 1 for word in part.keys), initial=0))
+    for last, (length, entries) in rules.automaton.iter(f" {' '.join(part.keys)} "):
         # `last` is the blank after the last word, in a string that itself begins with a blank.
         end = bisect_left(starts, last)
         yield end - length, end, entries
@@ -91,7 +103,7 @@ def _dateline_words(text: str) -> int:
     return len(_WORD.findall(match[0])) if match else 0
 
 
-def _zone(start: int, part: _Field, dateline: int, lead: int) -> Zone:
+def _zone(start: int, part: Part, dateline: int, lead: int) -> Zone:
     if part.name == "title":
         return "title"
     if start < dateline:

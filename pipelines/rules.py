@@ -15,6 +15,7 @@ from pathlib import Path
 import ahocorasick
 
 from corpus.errors import RulesError
+from pipelines.cues import Cues, read_cues
 from pipelines.inflect import demonym_forms, fixed_forms, forms
 from pipelines.lexicon_file import LexiconFile
 
@@ -102,6 +103,7 @@ class Rules:
     automaton: ahocorasick.Automaton
     groups: tuple[Group, ...]
     topics: frozenset[str]  #: those that have groups
+    cues: Cues
     thresholds: Thresholds
     size: int  #: number of forms
 
@@ -148,12 +150,16 @@ def _load(folder: Path) -> Rules:
     for name, file in files.items():
         if name.startswith("places/"):
             _read_places(file, collected)
+    cues = Cues()
+    for language in LANGUAGES:
+        read_cues(_needed(files, folder, f"{language}/roles.toml"), language, cues)
     thresholds = Thresholds(**_needed(files, folder, "thresholds.toml").numbers(Thresholds.__annotations__))
     return Rules(
         version=sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest()[:12],
         automaton=collected.automaton(),
         groups=tuple(groups),
         topics=frozenset(group.topic for group in groups if group.topic),
+        cues=cues,
         thresholds=thresholds,
         size=len(collected.entries),
     )

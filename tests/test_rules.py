@@ -26,7 +26,7 @@ TERMS = [
     (path.relative_to(BUILT_IN).as_posix(), group["name"], group["terms"])
     for language in LANGUAGES
     for path in sorted((BUILT_IN / language).rglob("*.toml"))
-    if path.name not in ("contexts.toml", "masks.toml")
+    if path.name not in ("contexts.toml", "masks.toml", "roles.toml")
     for group in tomllib.loads(path.read_text(encoding="utf-8"))["group"]
 ]
 
@@ -91,6 +91,8 @@ WRONG = [
     ("places/ma.toml", '[[place]\ncountry = "MA"\n', 1, "line 1"),
     ("fr/contexts.toml", 'drugs = "Kokain"\n', 1, "drugs"),
     ("fr/masks.toml", "outlets = [1]\n", 1, "outlets"),
+    ("en/roles.toml", '[[cue]]\nrole = "witness"\nname = "a"\n', 2, "role"),
+    ("en/roles.toml", '[[cue]]\nrole = "event"\nname = "a"\nside = "beside"\n', 4, "side"),
     ("thresholds.toml", "core = 4.0\n", 1, "related"),
 ]
 
