@@ -1,6 +1,6 @@
 """Sense before keyword: words of the field in other senses, and places with two meanings, in three languages.
 
-The cases stand in tests/labelled/traps.toml, where people who know the languages can read them.
+The cases stand in tests/labelled/traps/, where people who know the languages can read them.
 """
 
 from __future__ import annotations
@@ -14,9 +14,11 @@ import pytest
 from pipelines.judge import Verdict, judge
 from pipelines.rules import load_rules
 
-CASES: list[dict[str, Any]] = tomllib.loads(
-    (Path(__file__).parent / "labelled" / "traps.toml").read_text(encoding="utf-8")
-)["case"]
+CASES: list[dict[str, Any]] = [
+    case
+    for path in sorted((Path(__file__).parent / "labelled" / "traps").glob("*.toml"))
+    for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+]
 
 
 def names(verdict: Verdict, kind: str) -> set[str]:
