@@ -4,7 +4,8 @@ Each mention of a country (its name, its people, a place, an institution, a law)
 stands; further mentions of the same name count less and less. A name that several countries share
 goes to the one that the rest of the text speaks of, else to the first that the gazetteer lists. A
 name that is also a common word counts only beside other evidence. A country is a tag when its
-evidence passes a threshold and is not a small share of the strongest country's; the primary country
+evidence passes a threshold and is not a small share of the strongest country's; beside another Maghreb
+country it needs more the longer the text is, because long texts mention neighbours in passing. The primary country
 is the Maghreb one with most evidence, the earlier mentioned if two are equal. What happens in
 Western Sahara is told with Morocco's police, ministries and agencies all over it, so there the
 territory needs only a share of Morocco's evidence.
@@ -15,6 +16,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import log2
 
 from corpus.taxonomy import COUNTRIES
 from pipelines.account import Account, Cause, strongest_first
@@ -55,14 +57,13 @@ def map_of(reading: Reading, rules: Rules) -> Map:
         by_country[mention.country].append(mention)
     causes = {country: _causes(found, rules.thresholds) for country, found in by_country.items()}
     scores = {country: sum(cause.points for cause in found) for country, found in causes.items()}
-    strongest = max(scores.values(), default=0.0)
     ranked = sorted(scores, key=lambda country: (-scores[country], by_country[country][0].hit.start))
     accounts = tuple(
         Account(
             kind="country" if country in COUNTRIES else "other_country",
             name=country,
             causes=strongest_first(causes[country]),
-            needed=_needed(country, strongest, reading, rules.thresholds),
+            needed=_needed(country, scores, reading, rules.thresholds),
         )
         for country in ranked
     )
@@ -108,7 +109,13 @@ def _cause(rule: str, same: list[Mention], limits: Thresholds) -> Cause:
     return Cause(rule, weight, weigh(hits, weight, limits), hits)
 
 
-def _needed(country: str, strongest: float, reading: Reading, limits: Thresholds) -> float:
-    if country in COUNTRIES:
-        return max(stretched(limits.country, reading.words, limits), limits.country_share * strongest)
-    return max(stretched(limits.other_country, reading.words, limits), limits.other_country_share * strongest)
+def _needed(country: str, scores: Mapping[str, float], reading: Reading, limits: Thresholds) -> float:
+    """What a country needs: more in a long text, and the more the farther it is behind the country of the story."""
+    strongest = max(scores.values())
+    if country not in COUNTRIES:
+        return max(stretched(limits.other_country, reading.words, limits), limits.other_country_share * strongest)
+    needed = max(stretched(limits.country, reading.words, limits), limits.country_share * strongest)
+    if scores[country] < max(score for name, score in scores.items() if name in COUNTRIES):
+        doublings = max(0.0, log2(max(reading.words, 1) / limits.second_country_words))
+        needed = max(needed, limits.country * (1 + limits.second_country_growth * doublings))
+    return needed

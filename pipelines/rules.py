@@ -84,6 +84,8 @@ class Thresholds:
     topic: float
     country: float
     country_share: float
+    second_country_words: int
+    second_country_growth: float
     other_country: float
     other_country_share: float
     title: float
