@@ -4,7 +4,7 @@ VENV   := .venv
 PY     := $(VENV)/bin/python
 SHARED ?= ../shared
 
-.PHONY: help demo crawl serve test test-slow check lint types unit eval eval-reading bench bench-reading clean
+.PHONY: help demo crawl serve test test-slow check lint types unit eval eval-reading bench bench-reading bench-tags clean
 .DEFAULT_GOAL := help
 
 help:  ## show this list
@@ -55,6 +55,9 @@ eval-reading: $(VENV)/bench.stamp  ## how well pages are read, field by field, b
 
 bench-reading: $(VENV)/run.stamp  ## pages a second and CPU ms of reading, beside trafilatura, and where the time goes
 	$(PY) -m bench.reading $(ARGS)
+
+bench-tags: $(VENV)/run.stamp  ## articles of 3 kB judged a second on one core, and hostile megabytes
+	$(PY) -m bench.tag_speed $(ARGS)
 
 bench: $(VENV)/run.stamp  ## articles a second, CPU and memory of a whole crawl of 2,000 generated articles
 	$(PY) -m bench.crawl

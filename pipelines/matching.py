@@ -17,7 +17,7 @@ from corpus.normalise import Normalised, normalise_with_offsets
 from corpus.types import Span
 from pipelines.hits import Hit, Zone
 from pipelines.inflect import key
-from pipelines.rules import Entry, Rules
+from pipelines.rules import Form, Rules
 from pipelines.sense import Sense, sense_of
 
 _WORD = re.compile(r"\w+")
@@ -75,11 +75,15 @@ def read(title: str, text: str, rules: Rules) -> Reading:
     body = _cut("text", text, len(heading.bounds))
     dateline = _dateline_words(body.normal.text)
     found: list[Hit] = []
+    contexts: dict[str, list[int]] = {}
     for part in (heading, body):
-        for start, end, entries in _matches(part, rules):
-            zone = _zone(start, part, dateline, rules.thresholds.lead_words)
-            found += [Hit(part.first + start, part.first + end, zone, entry) for entry in entries]
-    return Reading(len(heading.bounds) + len(body.bounds), (heading, body), sense_of(found))
+        for start, end, form in _matches(part, rules):
+            for name in form.contexts:
+                contexts.setdefault(name, []).append(part.first + start)
+            if form.entries:
+                zone = _zone(start, part, dateline, rules.thresholds.lead_words)
+                found += [Hit(part.first + start, part.first + end, zone, entry) for entry in form.entries]
+    return Reading(len(heading.bounds) + len(body.bounds), (heading, body), sense_of(found, contexts))
 
 
 def _cut(name: Literal["title", "text"], original: str, first: int) -> Part:
@@ -88,13 +92,13 @@ def _cut(name: Literal["title", "text"], original: str, first: int) -> Part:
     return Part(name, original, normal, first, bounds, [key(normal.text[start:end]) for start, end in bounds])
 
 
-def _matches(part: Part, rules: Rules) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
-    """First word, word after the last, and entries of each form found in a part."""
+def _matches(part: Part, rules: Rules) -> Iterator[tuple[int, int, Form]]:
+    """First word, word after the last, and meaning of each form found in a part."""
     starts = list(accumulate((len(word) + 1 for word in part.keys), initial=0))
-    for last, (length, entries) in rules.automaton.iter(f" {' '.join(part.keys)} "):
+    for last, form in rules.automaton.iter(f" {' '.join(part.keys)} "):
         # `last` is the blank after the last word, in a string that itself begins with a blank.
         end = bisect_left(starts, last)
-        yield end - length, end, entries
+        yield end - form.words, end, form
 
 
 def _dateline_words(text: str) -> int:
