@@ -12,11 +12,12 @@ from __future__ import annotations
 import argparse
 import sys
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from math import floor
 from pathlib import Path
 
-from bench.labelled import FOLDER, SETS, LabelError, read
+from bench.labelled import FOLDER, SETS, LabelError, Labelled, read
+from bench.naive import naive_scores
 from bench.tag_scores import Judged, by_language, judge_all, measures, scores
 from pipelines.rules import load_rules
 
@@ -76,6 +77,15 @@ def overview(judged: Mapping[str, list[Judged]]) -> None:
             print(f"{name:<13}{language:<10}{len(part):>8}  {figures}")
 
 
+def naive_overview(labelled: Mapping[str, Sequence[Labelled]]) -> None:
+    """The first four figures of a phrase and a country's name: how hard each set is."""
+    for name, items in labelled.items():
+        for language in sorted({item.language for item in items}):
+            mine = [item for item in items if item.language == language]
+            figures = "  ".join(f"{value:>15.3f}" for value in naive_scores(mine))
+            print(f"{name:<13}{language:<10}{len(mine):>8}  {figures}  a phrase and a country")
+
+
 def raise_floors(judged: Mapping[str, list[Judged]], path: Path) -> None:
     """Write the scores, cut to two decimals, where they are above the floors that stand in the file."""
     old = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
@@ -112,6 +122,7 @@ def main() -> int:
         shown = failures(items) if name != "test" or arguments.failures else ()
         print(*shown, sep="\n")
     overview(judged)
+    naive_overview(labelled)
     if arguments.raise_floors:
         raise_floors(judged, FLOORS)
     return 0
