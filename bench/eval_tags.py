@@ -1,8 +1,8 @@
 """Scores of the tagger against labelled articles: `python -m bench.eval_tags [SET|FILE …] [--failures]`.
 
-SET is `dev`, `development` or `test` (`bench.labelled`; all three by default), FILE a JSONL or TOML file of the same
-shape. Prints precision, recall and F1 with their counts per language and overall, then every item of `dev` and
-`development` that is not as labelled, with the words that caused it. Those of `test` are only shown with
+SET is `dev`, `press`, `development` or `test` (`bench.labelled`; all by default), FILE a JSONL or TOML file of the same
+shape. Prints precision, recall and F1 with their counts per language and overall, then every item but
+of `test` that is not as labelled, with the words that caused it. Those of `test` are only shown with
 `--failures`: who has read them has begun to tune on them. `--raise-floors` writes what is better than
 tests/labelled/floors.toml into it; it never lowers.
 """
@@ -40,10 +40,10 @@ def failures(items: list[Judged]) -> Iterator[str]:
 def _statements(item: Judged) -> Iterator[tuple[str, str, frozenset[str], frozenset[str]]]:
     label, primary = item.label, item.verdict.primary_country
     yield "relevance", "relevance", frozenset({label.relevance}), frozenset({item.verdict.relevance})
-    yield "countries", "country", frozenset(label.countries), item.names("country")
+    yield "countries", "country", item.expected(label.countries), item.names("country")
     yield "primary", "country", frozenset({label.primary_country or "none"}), frozenset({primary or "none"})
-    yield "other", "other_country", frozenset(label.other_countries), item.names("other_country")
-    yield "topics", "topic", frozenset(label.topics), item.names("topic")
+    yield "other", "other_country", item.expected(label.other_countries), item.names("other_country")
+    yield "topics", "topic", item.expected(label.topics), item.names("topic")
 
 
 def _shown(names: frozenset[str]) -> str:

@@ -102,6 +102,7 @@ class Thresholds:
     lead_words: int
     dateline: float
     repeat: float
+    short_text_words: int
     long_text_words: int
     long_text_growth: float
 

@@ -32,6 +32,7 @@ def test_an_explanation_says_what_the_judgement_says() -> None:
     assert found.verdict == judge(TITLE, ARABIC, "ar", load_rules())
     given = {(s.kind, s.name, s.score) for s in found.statements if s.given}
     assert given == {(tag.kind, tag.name, tag.score) for tag in found.verdict.tags}
+    assert found.verdict.score > 0.5
 
 
 def test_the_points_of_a_statement_are_those_of_its_arguments() -> None:
