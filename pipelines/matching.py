@@ -11,12 +11,11 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Literal
 
-from corpus.normalise import Normalised, normalise_with_offsets
 from corpus.types import Span
 from pipelines.hits import Hit, Zone
-from pipelines.inflect import key
+from pipelines.listing import demote
+from pipelines.part import Part, cut
 from pipelines.rules import Form, Rules
 from pipelines.sense import Sense, sense_of
 
@@ -26,27 +25,6 @@ _WORD = re.compile(r"\w+")
 _DATELINE = re.compile(
     r"\W*(?:\w+[ ,]{1,2}){0,2}\w+(?: ?-{1,2} | ?:)|\W*(?:\w+[ ,/']{1,3}){0,5}\w+ ?\([^()\n]{2,30}\) ?(?:-{1,2}|:)?"
 )
-
-
-@dataclass(slots=True)
-class Part:
-    """A part of the article, cut into words; `first` is the number of its first word in the article."""
-
-    name: Literal["title", "text"]
-    original: str
-    normal: Normalised
-    first: int
-    bounds: list[tuple[int, int]]
-    keys: list[str]  #: what each word is matched by
-
-    def word(self, number: int) -> str:
-        """A word in its normal form."""
-        start, end = self.bounds[number]
-        return self.normal.text[start:end]
-
-    def between(self, end: int, start: int) -> str:
-        """What stands between the word before `end` and the word `start`."""
-        return self.normal.text[self.bounds[end - 1][1] : self.bounds[start][0]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +49,8 @@ class Reading:
 
 def read(title: str, text: str, rules: Rules) -> Reading:
     """All matches of the rules in an article, in the sense that the contexts allow."""
-    heading = _cut("title", title, 0)
-    body = _cut("text", text, len(heading.bounds))
+    heading = cut("title", title, 0)
+    body = cut("text", text, len(heading.bounds))
     dateline = _dateline_words(body.normal.text)
     found: list[Hit] = []
     contexts: dict[str, list[int]] = {}
@@ -83,13 +61,9 @@ def read(title: str, text: str, rules: Rules) -> Reading:
             if form.entries:
                 zone = _zone(start, part, dateline, rules.thresholds.lead_words)
                 found += [Hit(part.first + start, part.first + end, zone, entry) for entry in form.entries]
-    return Reading(len(heading.bounds) + len(body.bounds), (heading, body), sense_of(found, contexts))
-
-
-def _cut(name: Literal["title", "text"], original: str, first: int) -> Part:
-    normal = normalise_with_offsets(original)
-    bounds = [match.span() for match in _WORD.finditer(normal.text)]
-    return Part(name, original, normal, first, bounds, [key(normal.text[start:end]) for start, end in bounds])
+    sense = sense_of(found, contexts)
+    demote(sense, body)
+    return Reading(len(heading.bounds) + len(body.bounds), (heading, body), sense)
 
 
 def _matches(part: Part, rules: Rules) -> Iterator[tuple[int, int, Form]]:

@@ -101,6 +101,7 @@ class Thresholds:
     lead: float
     lead_words: int
     dateline: float
+    listing: float
     repeat: float
     short_text_words: int
     long_text_words: int
