@@ -11,7 +11,7 @@ import json
 from bench.eval_tags import overview
 from bench.labelled import FOLDER, own
 from bench.tag_scores import Judged
-from corpus.types import Tag
+from corpus.types import Tag, TagKind
 from pipelines.judge import Verdict
 
 SECOND = FOLDER / "second_reader.jsonl"
@@ -24,7 +24,11 @@ def pairs() -> list[Judged]:
 
 
 def _verdict(row: dict[str, object]) -> Verdict:
-    kinds = (("country", "countries"), ("other_country", "other_countries"), ("topic", "topics"))
+    kinds: tuple[tuple[TagKind, str], ...] = (
+        ("country", "countries"),
+        ("other_country", "other_countries"),
+        ("topic", "topics"),
+    )
     tags = [
         Tag(kind=kind, name=str(name), score=1.0)
         for kind, field in kinds
