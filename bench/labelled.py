@@ -1,9 +1,10 @@
 """The labelled articles, and which of them nobody may tune on.
 
 `tests/labelled/dev.jsonl` and the articles of the demo press are small sets that the rules were corrected on.
-`tests/labelled/articles/` and `tests/labelled/plain/` are the project's own, the first written to be hard, the second in
-the plain register of daily news; both are split by a hash of the id into a development part, whose failures are read, and a test part, of which only
-figures are looked at. The split depends on nothing else, so an article that is added or corrected moves no other.
+`tests/labelled/articles/` and `tests/labelled/plain/` are the project's own, the first written to be hard, the second
+in the plain register of daily news. Both are split by a hash of the id into a development part, whose failures are
+read, and a test part, of which only figures are looked at. The split depends on nothing else, so an article that is
+added or corrected moves no other.
 """
 
 from __future__ import annotations
