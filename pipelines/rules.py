@@ -17,6 +17,7 @@ import ahocorasick
 from corpus.errors import RulesError
 from pipelines.cues import Cues, read_cues
 from pipelines.inflect import demonym_forms, fixed_forms, forms
+from pipelines.learned import TopicModel, read_topic_model
 from pipelines.lexicon_file import LexiconFile
 
 BUILT_IN = Path(__file__).parent / "lexicon"
@@ -117,6 +118,7 @@ class Rules:
     groups: tuple[Group, ...]
     topics: frozenset[str]  #: those that have groups
     cues: Cues
+    topic_model: TopicModel
     thresholds: Thresholds
     size: int  #: number of forms
 
@@ -175,6 +177,7 @@ def _load(folder: Path) -> Rules:
         groups=tuple(groups),
         topics=frozenset(group.topic for group in groups if group.topic),
         cues=cues,
+        topic_model=read_topic_model(_needed(files, folder, "learned.toml")),
         thresholds=thresholds,
         size=len(collected.entries),
     )
