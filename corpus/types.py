@@ -14,6 +14,20 @@ from typing import Literal, TypeAlias, get_args
 Day: TypeAlias = date  # for classes with a field called date
 Relevance = Literal["core", "related", "offtopic"]
 TagKind = Literal["relevance", "country", "other_country", "topic"]
+#: What a number in an article counts.
+FigureKind = Literal[
+    "victims",  # persons whom the text calls victims, or says to be exploited
+    "arrested",  # suspects arrested or detained
+    "rescued",  # persons rescued, freed, or intercepted alive
+    "convicted",  # persons convicted or sentenced
+    "sentence_years",  # years of prison; six months are 0.5
+    "networks",  # networks dismantled
+    "money",  # a sum of money
+]
+FIGURE_KINDS: tuple[str, ...] = get_args(FigureKind)
+#: How a text limits its number.
+Qualifier = Literal["exact", "about", "at_least", "at_most", "range"]
+QUALIFIERS: tuple[str, ...] = get_args(Qualifier)
 Precision = Literal["second", "minute", "day", "month", "year"]
 Via = Literal["feed", "news-sitemap", "sitemap", "section", "revisit", "ingest"]
 EndpointKind = Literal["feed", "news-sitemap", "sitemap", "section"]
@@ -172,9 +186,24 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number that an article states about its matter, and where.
+
+    `low` and `high` are equal for `exact`; a bound that the text leaves open is None (`at_least` has no `high`).
+    """
+
+    kind: FigureKind
+    low: float | None
+    high: float | None
+    qualifier: Qualifier
+    unit: str  #: persons, networks, years, or an ISO 4217 code
+    evidence: tuple[Span, ...]  #: every place that states it, in reading order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One article as it was read. Field names are the column names of `corpus.schema.articles`,
-    save `tags`, which have a table of their own.
+    save `tags` and `figures`, which have tables of their own.
 
     A confidence is 0 to 1: 1 when all that the page says of the field agrees, less where its sources
     disagree, 0 when the field is empty or nobody compared them.
@@ -217,6 +246,7 @@ class Article:
     encoding: str | None
     missed_rules: tuple[str, ...] = ()  #: the outlet's own reading rules that matched nothing on this page
     tags: tuple[Tag, ...] = ()
+    figures: tuple[Figure, ...] = ()  #: in reading order; none off topic
 
     def tagged(self, kind: TagKind) -> tuple[Tag, ...]:
         """The tags of one kind, in their stored order."""

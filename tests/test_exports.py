@@ -126,6 +126,7 @@ def test_json_lines_lose_nothing(filled: Store) -> None:
     assert "طنجة" in body.decode()
     for line, record in zip(lines, filled.records(Query()), strict=True):
         assert line["tags"] == json.loads(json.dumps([asdict(found) for found in record.article.tags]))
+        assert line["figures"] == json.loads(json.dumps([asdict(stated) for stated in record.article.figures]))
         assert (line["title"], line["text"]) == (record.article.title, record.article.text)
         published = record.article.published
         assert line["published"] == (published and published.isoformat().replace("+00:00", "Z"))
@@ -139,6 +140,8 @@ def test_parquet_has_types(filled: Store) -> None:
     assert str(table.schema.field("published").type) == "timestamp[us, tz=UTC]"
     for row, want, record in zip(rows, wanted, filled.records(Query()), strict=True):
         assert [found["name"] for found in row.pop("tags")] == [found.name for found in record.article.tags]
+        assert [stated["low"] for stated in row["figures"]] == [stated.low for stated in record.article.figures]
+        want, row = want | {"figures": ()}, row | {"figures": []}  # nested here, in short in CSV
         assert row == {name: list(value) if isinstance(value, tuple) else value for name, value in want.items()}
 
 
