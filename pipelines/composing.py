@@ -14,7 +14,12 @@ from pipelines.number_words import NumberWords, Word
 
 #: A longer row of digits is no quantity.
 _DIGITS = 15
+#: Words for one that are mostly articles, save before another number and before these.
+_ARTICLES = frozenset({"un", "une", "one"})
+_UNITS = frozenset({"an", "mois", "année", "year", "month", "seul", "seule", "et"})
 _INFINITE = float("inf")
+#: Letters right after digits that are no quantity: an hour, an ordinal.
+_ORDINALS = frozenset({"h", "e", "er", "eme", "ème", "th", "st", "nd", "rd", "x"})
 
 
 class Gaps(Protocol):
@@ -38,17 +43,23 @@ class Number:
 
 
 def numbers(tokens: Sequence[str], gaps: Gaps, known: NumberWords) -> list[Number]:
-    """Every number of a text, in order. The words for one are not numbers: they are mostly articles."""
+    """Every number of a text, in order."""
     found: list[Number] = []
     place = 0
     starts = [place for place, token in enumerate(tokens) if token in known.words or "0" <= token[0] <= "9"]
     for start in starts:
-        if start < place:
+        if start < place or (tokens[start] in _ARTICLES and _article(tokens, start, known)):
             continue
         number, place = _read(tokens, gaps, start, known)
         if number is not None:
             found.append(number)
     return found
+
+
+def _article(tokens: Sequence[str], start: int, known: NumberWords) -> bool:
+    """Whether "one" is merely an article here."""
+    after = tokens[start + 1] if start + 1 < len(tokens) else ""
+    return after not in known.words and after not in known.until and after not in _UNITS
 
 
 def _read(tokens: Sequence[str], gaps: Gaps, start: int, known: NumberWords) -> tuple[Number | None, int]:
@@ -96,16 +107,16 @@ class _Reader:
 
     def _number(self) -> Number | None:
         value = self.total + self.counted
-        if self.place == self.start or (value <= 1 and not self.digits) or value <= 0:
+        if self.place == self.start or value <= 0:
             return None
         first = self.known.words.get(self.tokens[self.start])
-        if first and first.part == "scale" and self.place == self.start + 1 and self._plural(first):
+        if first and first.part == "scale" and self.place == self.start + 1 and self._plural():
             return None  # `millions of …`
         joined = bool(first and first.joined) or self.tokens[self.start - 1 : self.start] == ["و"]
         scale = self.last if self.last and self.counted == 0 else 1
         return Number(value, self.start, self.place, self.digits, scale, joined=joined)
 
-    def _plural(self, word: Word) -> bool:
+    def _plural(self) -> bool:
         return self.tokens[self.start].endswith("s") or self.tokens[self.start].endswith(("الاف", "ملايين", "مليارات"))
 
     def _glued(self) -> bool:
@@ -113,7 +124,7 @@ class _Reader:
         before = self.tokens[self.start - 1] if self.start and not self.gaps.gap(self.start) else ""
         after = self.start + 1 < len(self.tokens) and not self.gaps.gap(self.start + 1)
         name = self.tokens[self.start + 1] if after else ""
-        return before.isascii() and before.isalpha() or name in ("h", "e", "er", "eme", "ème", "th", "st", "nd", "rd", "x")
+        return (before.isascii() and before.isalpha()) or name in _ORDINALS
 
     def _near(self) -> bool:
         return self.place == self.start or self.gaps.gap(self.place) in (" ", "-", "")
@@ -199,7 +210,7 @@ class _Reader:
         return False
 
     def _scale(self, word: Word) -> bool:
-        if word.joined and self.counted or not word.value < self.scale:
+        if (word.joined and self.counted) or not word.value < self.scale:
             return False
         if word.value == 1000 and self.digits and self.counted > 1000:
             return False

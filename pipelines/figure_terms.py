@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from pipelines.phrases import Phrases, words
+from pipelines.phrases import HEADS, Phrases, words
 
 _LEXICON = Path(__file__).parent / "lexicon"
 
@@ -20,9 +20,11 @@ class FigureTerms:
 
     nouns: Phrases  #: what is counted, by class
     duals: Phrases  #: the same with the number two in it
+    dual_forms: frozenset[str]  #: all their forms, to ask quickly
     before: Phrases  #: give their kind to a number after them
     after: Phrases  #: … to a number before them
     subset: Phrases
+    ratio: Phrases
     deaths: Phrases
     drugs: Phrases
     stop: frozenset[str]
@@ -66,6 +68,7 @@ def figure_terms() -> FigureTerms:
     return FigureTerms(
         nouns=_by_name(data["nouns"], plural=True),
         duals=_by_name(data["duals"]),
+        dual_forms=_dual_forms(data["duals"]),
         before=_by_name(data["before"]),
         after=_by_name(data["after"]),
         time=_by_name(data["time"]),
@@ -92,7 +95,7 @@ def currencies() -> Currencies:
     return Currencies(Phrases(lists, plural=True), known, frozenset(signs))
 
 
-_PLAIN = ("subset", "deaths", "drugs", "prison", "sentenced", "not_sentenced", "not_time", "not_time_before")
+_PLAIN = ("subset", "ratio", "deaths", "drugs", "prison", "sentenced", "not_sentenced", "not_time", "not_time_before")
 
 
 def _is_sign(phrase: str) -> bool:
@@ -110,6 +113,11 @@ def _all(lists: Mapping[str, list[str]]) -> list[str]:
 
 def _set(lists: Mapping[str, list[str]]) -> frozenset[str]:
     return frozenset(word for phrase in _all(lists) for word in words(phrase))
+
+
+def _dual_forms(tables: Mapping[str, Mapping[str, list[str]]]) -> frozenset[str]:
+    plain = {word for lists in tables.values() for word in _set(lists)}
+    return frozenset(head + word for word in plain for head in ("", *HEADS))
 
 
 def _by_name(tables: Mapping[str, Mapping[str, list[str]]], *, plural: bool = False) -> Phrases:

@@ -13,12 +13,16 @@ from functools import lru_cache
 from corpus.normalise import normalise
 
 #: Numbers with their separators of thousands and decimals, and words of letters alone: `و6` is two, and so is `20h`.
-TOKEN = re.compile(r"\d{1,3}(?:[ .,']\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?|[^\W\d_]+|[$€£]")
+TOKEN = re.compile(
+    r"([^\W\d_]+|\d{1,3}(?:[ .,']\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?|[$€£])"
+)  # one group, so that `split` gives the gaps and the tokens in turn
 _SHORTEST_STEM = 3
+#: No word of a newspaper is longer; such a token begins no phrase.
+_LONGEST = 40
 #: Words of texts that are remembered with what may begin there.
 _MEMORY = 100_000
-_ARTICLES = ("ال", "وال", "فال", "بال", "كال", "لل", "ولل", "وبال")
-_PARTICLES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول")
+#: The article and the particles that Arabic writes together with the next word.
+HEADS = ("ال", "وال", "فال", "بال", "كال", "لل", "ولل", "وبال", "و", "ف", "ب", "ل", "ك", "وب", "ول")
 
 
 def is_arabic(text: str) -> bool:
@@ -34,13 +38,10 @@ def words(phrase: str) -> tuple[str, ...]:
 @lru_cache(maxsize=_MEMORY)
 def bare(token: str) -> tuple[str, ...]:
     """An Arabic token and what it may be without the particles before it; any other token alone."""
-    if not is_arabic(token):
+    if not is_arabic(token) or len(token) > _LONGEST:
         return (token,)
-    found = [token]
-    for head in (*_ARTICLES, *_PARTICLES[1:]):
-        if token.startswith(head) and len(token) - len(head) >= _SHORTEST_STEM:
-            found.append(token[len(head) :])
-    return tuple(found)
+    heads = [head for head in HEADS if token.startswith(head) and len(token) - len(head) >= _SHORTEST_STEM]
+    return (token, *(token[len(head) :] for head in heads))
 
 
 class Phrases:
@@ -53,12 +54,16 @@ class Phrases:
         for name, phrases in lists.items():
             for phrase in phrases:
                 self._add(words(phrase), name, plural)
-        self.longest = max((len(rest) + 1 for _, rest, _ in self._all()), default=0)
+        self._longest = max((len(rest) + 1 for _, rest, _ in self._all()), default=0)
+        self._last = frozenset((first, *rest)[-1] for first, rest, _ in self._all())
 
     def at(self, tokens: Sequence[str], place: int, *, most: int = 99) -> tuple[str, int] | None:
         """The name of the longest phrase of at most `most` words that begins there, and how many words it has."""
+        known = self._known.get(tokens[place])
+        if known is None:
+            known = self._remember(tokens[place])
         best: tuple[str, int] | None = None
-        for rest, name in self._candidates(tokens[place]):
+        for rest, name in known:
             length = len(rest) + 1
             if length > most or (best is not None and length <= best[1]):
                 continue
@@ -67,8 +72,10 @@ class Phrases:
         return best
 
     def ending(self, tokens: Sequence[str], end: int) -> tuple[str, int] | None:
-        """The longest phrase whose last word is the one before `end`."""
-        for length in range(min(self.longest, end), 0, -1):
+        """The longest phrase without stars whose last word is the one before `end`."""
+        if end <= 0 or self._last.isdisjoint(bare(tokens[end - 1])):
+            return None
+        for length in range(min(self._longest, end), 0, -1):
             found = self.at(tokens, end - length, most=length)
             if found and found[1] == length:
                 return found
@@ -91,13 +98,13 @@ class Phrases:
         tables = (*self._first.items(), *self._stems.items())
         return [(first, rest, name) for first, found in tables for rest, name in found]
 
-    def _candidates(self, token: str) -> tuple[tuple[tuple[str, ...], str], ...]:
-        """The phrases that may begin with a token; remembered, as newspapers repeat their words."""
-        known = self._known.get(token)
-        if known is None:
-            if len(self._known) >= _MEMORY:
-                self._known.clear()
-            known = self._known[token] = tuple(self._look_up(token))
+    def _remember(self, token: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+        """The phrases that may begin with a token; newspapers repeat their words."""
+        if len(token) > _LONGEST:
+            return ()
+        if len(self._known) >= _MEMORY:
+            self._known.clear()
+        self._known[token] = known = tuple(self._look_up(token))
         return known
 
     def _look_up(self, token: str) -> list[tuple[tuple[str, ...], str]]:

@@ -6,30 +6,31 @@ A text is a list of tokens (`cut`), and every place in it is a token's index. Wh
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import cast
 
 from corpus.types import Qualifier
 from pipelines.composing import Number, numbers
 from pipelines.number_words import NumberWords, number_words
 from pipelines.phrases import TOKEN
 
-#: No word and no number of a newspaper is longer.
-_LONGEST = 40
+#: No more words stand between the numbers of a range.
+_APART = 3
+#: Currencies that stand before their number.
+_SIGNS = frozenset("$€£")
 #: How far after a number its bound may stand: `onze enfants au moins`.
 _AFTER = 3
 
 
 @dataclass(slots=True)
 class Tokens:
-    """A normalised text cut into words and numbers; `gaps[i]` is what stands before token `i`."""
+    """A normalised text cut into words and numbers; `gaps[i]` stands before token `i`, the last gap after all."""
 
-    text: str
     words: list[str]
-    starts: list[int]
-    ends: list[int]
+    gaps: list[str]
 
     def gap(self, place: int) -> str:
         """The characters between a token and the one before it."""
-        return self.text[self.ends[place - 1] if place else 0 : self.starts[place]]
+        return self.gaps[place]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,9 @@ class Quantity:
 
 
 def cut(text: str) -> Tokens:
-    """A normalised text as tokens. What is too long for a word is a token that nothing knows."""
-    matches = list(TOKEN.finditer(text))
-    words = [match[0] if match.end() - match.start() <= _LONGEST else "\ufffd" for match in matches]
-    return Tokens(text, words, [match.start() for match in matches], [match.end() for match in matches])
+    """A normalised text as tokens."""
+    parts = TOKEN.split(text)
+    return Tokens(parts[1::2], parts[::2])
 
 
 def quantities(tokens: Tokens) -> list[Quantity]:
@@ -72,7 +72,7 @@ def quantities(tokens: Tokens) -> list[Quantity]:
 
 def _range(tokens: Tokens, one: Number, other: Number, known: NumberWords) -> Quantity | None:
     """Two numbers as one range, if the words between and before them say so."""
-    if one.vague or other.vague or not _joined(tokens, one, other, known):
+    if other.start - one.end > _APART or one.vague or other.vague or not _joined(tokens, one, other, known):
         return None
     low = one.value
     if other.scale > one.scale and low < other.value / other.scale:
@@ -87,8 +87,10 @@ def _joined(tokens: Tokens, one: Number, other: Number, known: NumberWords) -> b
     gaps = [tokens.gap(place) for place in range(one.end, other.start + 1)]
     if any(mark in gap for gap in gaps for mark in ",.;:()\n"):
         return False
+    if between and between[-1] in _SIGNS:
+        between = between[:-1]  # `$6,000 to $12,000`
     if not between:
-        return gaps == ["-"] and one.digits and other.digits or other.joined and _between(tokens, one, known)
+        return (gaps == ["-"] and one.digits and other.digits) or (other.joined and _between(tokens, one, known))
     if len(between) == 1 and between[0] in known.until:
         return True
     if len(between) == 2 and between[1] in known.until and between[0] in tokens.words[other.end : other.end + 1]:
@@ -113,13 +115,14 @@ def _bounded(tokens: Tokens, number: Number, known: NumberWords) -> Quantity:
 
 
 def _bound(tokens: Tokens, number: Number, known: NumberWords) -> tuple[Qualifier, int]:
-    found = known.before.ending(tokens.words, number.start)
-    if found and not any(mark in tokens.gap(number.start) for mark in ".,;:()\n"):
-        return found[0], number.start - found[1]  # type: ignore[return-value]
+    """How a number is limited, and where its words begin; a sign of money may stand between."""
+    begin = number.start - 1 if tokens.words[number.start - 1 : number.start] in (["$"], ["€"], ["£"]) else number.start
+    found = known.before.ending(tokens.words, begin)
+    if found and not any(mark in tokens.gap(begin) for mark in ".,;:()\n"):
+        return cast(Qualifier, found[0]), begin - found[1]
     for place in range(number.end, min(number.end + _AFTER + 1, len(tokens.words))):
-        if set(tokens.gap(place)) & set(".;:\n()"):
-            break
         if place > number.end and (after := known.after.at(tokens.words, place)):
-            return after[0], number.start  # type: ignore[return-value]
+            return cast(Qualifier, after[0]), number.start
+        if "(" in tokens.gap(place) or ")" in tokens.gap(place):
+            break
     return "exact", number.start
-

@@ -12,8 +12,9 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any, Literal
 
+from corpus.exports.figure_text import figure_text
 from corpus.rows import Record
-from corpus.types import Article, Figure, TagKind
+from corpus.types import Article, Figure, Tag, TagKind
 
 Kind = Literal["text", "number", "integer", "time", "list"]
 Value = str | float | int | datetime | tuple[str, ...] | None
@@ -70,7 +71,7 @@ COLUMNS: tuple[Column, ...] = (
     _names("countries", "country"),
     _names("other_countries", "other_country"),
     _names("topics", "topic"),
-    Column(name="figures", kind="list", value=lambda record: figure_texts(record.article)),
+    Column(name="figures", kind="list", value=lambda record: tuple(map(figure_text, record.article.figures))),
     _field("agency", nullable=True),
     _fact("duplicate_of", nullable=True),
     _fact("revisions", "integer"),
@@ -100,39 +101,15 @@ def columns(*, authors: bool) -> tuple[Column, ...]:
     return (*COLUMNS[:-2], *_AUTHORS, *COLUMNS[-2:]) if authors else COLUMNS
 
 
-def figure_texts(article: Article) -> tuple[str, ...]:
-    """The figures of an article in short: `victims=30`, `arrested=~10`, `money=20000-30000 MAD`."""
-    return tuple(f"{figure.kind}={_value_text(figure)}{_currency(figure)}" for figure in article.figures)
-
-
-def _value_text(figure: Figure) -> str:
-    """A bound that is not stated makes `>=` or `<=`; a vague range is `~3-9`."""
-    low, high = (_number(bound) for bound in (figure.low, figure.high))
-    if figure.qualifier in ("at_least", "at_most"):
-        return f">={low}" if figure.qualifier == "at_least" else f"<={high}"
-    value = low if low == high else f"{low}-{high}"
-    return f"~{value}" if figure.qualifier == "about" else value
-
-
-def _number(bound: float | None) -> str:
-    """Without `.0` and without an exponent."""
-    return "" if bound is None else f"{bound:.4f}".rstrip("0").rstrip(".")
-
-
-def _currency(figure: Figure) -> str:
-    """Only money needs its unit said."""
-    return f" {figure.unit}" if figure.kind == "money" else ""
-
-
 def nested(article: Article) -> dict[str, list[dict[str, Any]]]:
     """What formats that can nest put in the place of `figures`, and `tags` after the columns."""
-    return {"figures": [asdict(figure) | _evidence(figure) for figure in article.figures], "tags": tag_objects(article)}
+    return {"figures": [_object(figure) for figure in article.figures], "tags": tag_objects(article)}
 
 
-def _evidence(figure: Figure) -> dict[str, Any]:
-    return {"evidence": [asdict(span) for span in figure.evidence]}
+def _object(statement: Figure | Tag) -> dict[str, Any]:
+    return asdict(statement) | {"evidence": [asdict(span) for span in statement.evidence]}
 
 
 def tag_objects(article: Article) -> list[dict[str, Any]]:
     """Every tag with its evidence, for the formats that can nest."""
-    return [asdict(tag) | {"evidence": [asdict(span) for span in tag.evidence]} for tag in article.tags]
+    return [_object(tag) for tag in article.tags]
