@@ -131,10 +131,7 @@ def normalise(text: str) -> str:
 def normalise_with_offsets(text: str) -> Normalised:
     """As `normalise`, with the way back."""
     folded = text.translate(_TABLE)
-    if _UNEVEN.isdisjoint(text):
-        offsets = array("I", range(len(text)))
-    else:
-        offsets = _uneven_offsets(text)
+    offsets = array("I", range(len(text))) if _UNEVEN.isdisjoint(text) else _uneven_offsets(text)
     if _CLUSTER.search(folded):
         folded, offsets = _compose(folded, offsets)
     offsets.append(len(text))
@@ -147,7 +144,8 @@ def _uneven_offsets(text: str) -> array[int]:
     position = 0
     for match in _uneven_pattern(len(_UNEVEN)).finditer(text):
         offsets.extend(range(position, match.start()))
-        offsets.extend([match.start()] * len(_TABLE[ord(match[0])]))
+        run = range(match.start(), match.end())
+        offsets.extend([index for index in run for _ in _TABLE[ord(text[index])]])
         position = match.end()
     offsets.extend(range(position, len(text)))
     return offsets
@@ -155,8 +153,8 @@ def _uneven_offsets(text: str) -> array[int]:
 
 @lru_cache(maxsize=4)
 def _uneven_pattern(_known: int) -> re.Pattern[str]:
-    """Any uneven character met so far; made anew when there are more of them."""
-    return re.compile("[" + re.escape("".join(sorted(_UNEVEN))) + "]")
+    """A run of uneven characters met so far; made anew when there are more of them."""
+    return re.compile("[" + re.escape("".join(sorted(_UNEVEN))) + "]+")
 
 
 def _compose(folded: str, offsets: array[int]) -> tuple[str, array[int]]:

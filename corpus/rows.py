@@ -9,8 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
+from corpus.figures import Figure
 from corpus.schema import figures, tags
-from corpus.types import Article, Figure, Span, Tag
+from corpus.types import Article, Span, Tag
 
 #: The fields of `Article` that are columns of `articles`.
 COLUMNS = tuple(field.name for field in fields(Article) if field.name not in ("tags", "figures"))

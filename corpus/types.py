@@ -11,23 +11,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Literal, TypeAlias, get_args
 
+from corpus.figures import Figure
+
 Day: TypeAlias = date  # for classes with a field called date
 Relevance = Literal["core", "related", "offtopic"]
 TagKind = Literal["relevance", "country", "other_country", "topic"]
-#: What a number in an article counts.
-FigureKind = Literal[
-    "victims",  # persons whom the text calls victims, or says to be exploited
-    "arrested",  # suspects arrested or detained
-    "rescued",  # persons rescued, freed, or intercepted alive
-    "convicted",  # persons convicted or sentenced
-    "sentence_years",  # years of prison; six months are 0.5
-    "networks",  # networks dismantled
-    "money",  # a sum of money
-]
-FIGURE_KINDS: tuple[str, ...] = get_args(FigureKind)
-#: How a text limits its number.
-Qualifier = Literal["exact", "about", "at_least", "at_most", "range"]
-QUALIFIERS: tuple[str, ...] = get_args(Qualifier)
 Precision = Literal["second", "minute", "day", "month", "year"]
 Via = Literal["feed", "news-sitemap", "sitemap", "section", "revisit", "ingest"]
 EndpointKind = Literal["feed", "news-sitemap", "sitemap", "section"]
@@ -183,21 +171,6 @@ class Tag:
     score: float  #: 0 to 1
     role: str | None = None  #: of a country, where the text shows it
     evidence: tuple[Span, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """A number that an article states about its matter, and where.
-
-    `low` and `high` are equal for `exact`; a bound that the text leaves open is None (`at_least` has no `high`).
-    """
-
-    kind: FigureKind
-    low: float | None
-    high: float | None
-    qualifier: Qualifier
-    unit: str  #: persons, networks, years, or an ISO 4217 code
-    evidence: tuple[Span, ...]  #: every place that states it, in reading order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,7 +59,10 @@ def numbers(tokens: Sequence[str], gaps: Gaps, known: NumberWords) -> list[Numbe
 def _article(tokens: Sequence[str], start: int, known: NumberWords) -> bool:
     """Whether "one" is merely an article here."""
     after = tokens[start + 1] if start + 1 < len(tokens) else ""
-    return after not in known.words and after not in known.until and after not in _UNITS
+    follower = known.words.get(after)
+    if follower is not None:
+        return follower.part in ("about", "few")
+    return after not in known.until and after not in _UNITS
 
 
 def _read(tokens: Sequence[str], gaps: Gaps, start: int, known: NumberWords) -> tuple[Number | None, int]:
@@ -67,8 +70,24 @@ def _read(tokens: Sequence[str], gaps: Gaps, start: int, known: NumberWords) -> 
     word = known.words.get(tokens[start])
     if word and word.part in ("about", "few"):
         return _vague(tokens, start, word, known)
+    if (number := _single(tokens, gaps, start, word, known)) is not None:
+        return number, start + 1
     reader = _Reader(tokens, gaps, start, known)
     return reader.read(), max(reader.place, start + 1)
+
+
+def _single(tokens: Sequence[str], gaps: Gaps, start: int, word: Word | None, known: NumberWords) -> Number | None:
+    """A number of one token that nothing follows with which it could compose: most are."""
+    after = tokens[start + 1] if start + 1 < len(tokens) else ""
+    if after in known.words or after in known.conjunctions or after in ("و", "ونصف") or not after:
+        return None
+    if word is not None:
+        joined = word.joined or (start > 0 and tokens[start - 1] == "و")
+        return Number(word.value, start, start + 1, joined=joined) if word.part in ("unit", "hundred") else None
+    value = _value(tokens[start])
+    if not value or not gaps.gap(start) or not gaps.gap(start + 1):
+        return None
+    return Number(value, start, start + 1, digits=True)
 
 
 def _vague(tokens: Sequence[str], start: int, word: Word, known: NumberWords) -> tuple[Number | None, int]:
@@ -144,7 +163,10 @@ class _Reader:
         found = self.known.half.at(self.tokens, self.place)
         if not found or (self.last and self.counted):
             return False
-        self.total += self.last / 2 if self.last else 0.5
+        if self.last:
+            self.total += self.last / 2
+        else:
+            self.counted += 0.5
         self.place += found[1]
         return True
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from corpus.types import FigureKind
+from corpus.figures import FigureKind
 from pipelines.figure_terms import FigureTerms, figure_terms
 from pipelines.phrases import is_arabic
 from pipelines.quantities import Quantity
@@ -24,6 +24,8 @@ _AFTER = 20
 #: A participle stands this near to its noun; farther off it needs an auxiliary.
 _ADJACENT = 2
 _ADJACENT_NETWORKS = 5  #: `trois filières d'immigration clandestine démantelées`
+#: How far after a network its trade is named.
+_NETWORK_OF = 6
 #: What a comma costs in words.
 _COMMA = 3
 _CONJUNCTIONS = frozenset({"et", "and", "و", "ainsi", "que", "plus"})
@@ -170,6 +172,8 @@ def _kinds(
     if near is None:
         return
     kind = near[1].split("/")[0]
+    if kind == "networks" and _of_drugs(sentence, one, terms):
+        return
     if kind == "convicted" and _requested(sentence, one, terms):
         return
     if kind in _ALLOWED[one.noun]:
@@ -179,6 +183,12 @@ def _kinds(
 def _requested(sentence: Sentence, one: Counted, terms: FigureTerms) -> bool:
     """Whether a prosecutor asks for it, or the law threatens."""
     return any(terms.not_sentenced.at(sentence.words, place) for place in range(sentence.begin(one.start), one.start))
+
+
+def _of_drugs(sentence: Sentence, one: Counted, terms: FigureTerms) -> bool:
+    """`deux réseaux de trafic de drogue`"""
+    near = range(one.end, min(one.end + _NETWORK_OF, len(sentence.words)))
+    return any(terms.drugs.at(sentence.words, place) for place in near)
 
 
 def _deadly(sentence: Sentence, one: Counted, terms: FigureTerms) -> bool:

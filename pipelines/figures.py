@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.figures import Figure, FigureKind, Qualifier
 from corpus.normalise import Normalised, normalise, normalise_with_offsets
-from corpus.types import Figure, FigureKind, Qualifier, Span
+from corpus.types import Span
 from pipelines.counted import counted
 from pipelines.judge import Verdict
 from pipelines.prison import prison_terms

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import cast
 
-from corpus.types import Qualifier
+from corpus.figures import Qualifier
 from pipelines.composing import Number, numbers
 from pipelines.number_words import NumberWords, number_words
 from pipelines.phrases import TOKEN

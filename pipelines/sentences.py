@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.types import FigureKind
+from corpus.figures import FigureKind
 from pipelines.figure_terms import figure_terms
 from pipelines.number_words import number_words
 from pipelines.quantities import Quantity, Tokens, cut
@@ -20,6 +20,8 @@ _END = re.compile(r"[!?;:\n]|\.(?!\w)")
 _DIGIT = re.compile("[0-9]")
 #: A longer sentence is a list; a word is not looked for farther off than this.
 _REACH = 40
+#: Characters. A longer piece without an end is a table, or hostile.
+_LONGEST = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +80,9 @@ def _telling() -> frozenset[str]:
 
 def sentences_with_numbers(text: str) -> Iterator[Sentence]:
     """The sentences of a normalised text that have a number in digits or words."""
-    known = _telling()
-    begin = 0
-    for match in [*_END.finditer(text), None]:
-        end = match.start() if match else len(text)
-        piece = text[begin:end]
-        tokens = cut(piece)
-        if not known.isdisjoint(tokens.words) or _DIGIT.search(piece):
-            yield Sentence(tokens, begin)
-        begin = match.end() if match else end
+    known, offset = _telling(), 0
+    for piece in _END.split(text):
+        tokens = cut(piece if len(piece) <= _LONGEST else "")
+        if not known.isdisjoint(tokens.words) or (tokens.words and _DIGIT.search(piece)):
+            yield Sentence(tokens, offset)
+        offset += len(piece) + 1  # every end is one character

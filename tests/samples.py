@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from corpus.figures import Figure
 from corpus.fingerprint import text_hash
-from corpus.types import Article, Endpoint, Figure, Link, Span, Tag, Visit
+from corpus.types import Article, Endpoint, Link, Span, Tag, Visit
 from corpus.urls import article_id, url_key
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)

@@ -13,8 +13,9 @@ from operator import attrgetter
 from typing import Any, Literal
 
 from corpus.exports.figure_text import figure_text
+from corpus.figures import Figure
 from corpus.rows import Record
-from corpus.types import Article, Figure, Tag, TagKind
+from corpus.types import Article, Tag, TagKind
 
 Kind = Literal["text", "number", "integer", "time", "list"]
 Value = str | float | int | datetime | tuple[str, ...] | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.types import Figure
+from corpus.figures import Figure
 
 
 def figure_text(figure: Figure) -> str:

@@ -15,7 +15,8 @@ from typing import Any, BinaryIO
 
 from corpus.errors import BadArgument, MarsadError
 from corpus.exports.figure_text import figure_text
-from corpus.types import Figure, Span, Tag
+from corpus.figures import Figure
+from corpus.types import Span, Tag
 from crawler.command import DONE, FAILED, MarsadCommand
 from pipelines.figures import judged_figures
 from pipelines.judge import Verdict, judge
