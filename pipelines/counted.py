@@ -13,6 +13,7 @@ from typing import cast
 
 from corpus.figures import FigureKind
 from pipelines.figure_terms import FigureTerms, figure_terms
+from pipelines.number_words import number_words
 from pipelines.phrases import is_arabic
 from pipelines.quantities import Quantity
 from pipelines.sentences import Claim, Sentence
@@ -26,10 +27,13 @@ _ADJACENT = 2
 _ADJACENT_NETWORKS = 5  #: `trois filières d'immigration clandestine démantelées`
 #: How far after a network its trade is named.
 _NETWORK_OF = 6
+#: How far after its whole a part stands: `30 victimes recensées en 2024, dont 12 enfants`.
+_NEAR_WHOLE = 8
 #: What a comma costs in words.
 _COMMA = 3
-_CONJUNCTIONS = frozenset({"et", "and", "و", "ainsi", "que", "plus"})
+_CONJUNCTIONS = frozenset({"et", "and", "و", "ainsi", "que", "plus", "الي", "جانب"})
 _PARTITIVES = frozenset({"de", "d", "des", "of", "the", "les", "these", "those", "ces", "من", "leurs", "their"})
+_OBJECTS = frozenset({"a", "an", "the", "him", "her", "them", "his", "their"})
 _HAVE = frozenset({"have", "had", "has", "ont"})
 _PLURALS = frozenset({"men", "women", "people", "children", "policemen", "middlemen", "accused"})
 #: Kinds that each class of noun may have.
@@ -163,7 +167,12 @@ def _kinds(
         return
     if one.noun == "victims" and not _deadly(sentence, one, terms):
         yield "victims", "noun"
-    if one.whole or (one.noun != "victims" and _subset(sentence, one, neighbours[0], terms)):
+    if one.whole:
+        return
+    if one.noun != "victims" and _subset(sentence, one, neighbours[0], terms):
+        whole = neighbours[0]
+        if one.noun == "persons" and whole and whole.noun == "victims" and one.start - whole.end <= _NEAR_WHOLE:
+            yield "victims", "part of the victims"
         return
     after = _after(sentence, one, neighbours[1], terms)
     # A number alone is claimed only by what follows it at once: `four arrested`.
@@ -194,6 +203,12 @@ def _of_drugs(sentence: Sentence, one: Counted, terms: FigureTerms) -> bool:
 def _deadly(sentence: Sentence, one: Counted, terms: FigureTerms) -> bool:
     places = range(sentence.begin(one.start), sentence.end(one.start))
     return any(terms.deaths.at(sentence.words, place) for place in places)
+
+
+def _has_object(sentence: Sentence, place: int) -> bool:
+    """Whether a verb is active: `six officers arrested a man`."""
+    word = sentence.words[place] if place < len(sentence.words) else ""
+    return word in _OBJECTS or word[:1].isdigit() or word in number_words().words
 
 
 def _subset(sentence: Sentence, one: Counted, previous: Counted | None, terms: FigureTerms) -> bool:
@@ -237,10 +252,14 @@ def _governs_back(sentence: Sentence, one: Counted, place: int, terms: FigureTer
         return place - one.end <= 6 and not sentence.comma(one.end, place + 1)
     between = words[one.end : place]
     if one.noun == "none":
+        if sentence.comma(one.end, place + 1) or not (between or one.start == 0):
+            return False
         return all(word in terms.auxiliaries or word in _HAVE for word in between)
     if any(word in terms.auxiliaries for word in between[-3:]):
         return not any(word in terms.barriers for word in between)
     quiet = not any(word in _CONJUNCTIONS or word in terms.barriers for word in between)
+    if _has_object(sentence, place + 1):
+        return False
     reach = _ADJACENT_NETWORKS if one.noun == "networks" else _ADJACENT
     return len(between) <= reach and quiet and not sentence.comma(one.end, place + 1)
 
@@ -252,7 +271,7 @@ def _before(sentence: Sentence, one: Counted, previous: Counted | None, terms: F
         begin = previous.start if previous.noun == "none" else previous.end
     reach = _BEFORE_ARABIC if is_arabic(words[one.end - 1]) else _BEFORE
     for place in range(one.start - 1, max(begin, one.start - 16) - 1, -1):
-        if words[place] in terms.barriers:
+        if words[place] in terms.barriers and words[place - 1] != "علي":  # `على بعد 90 كيلومترا` is a distance
             return None
         found = terms.before.at(words, place, most=one.start - place)
         if not found or _passive(sentence, place, terms):

@@ -24,8 +24,8 @@ _BREATH = 9
 _LINKS = frozenset(
     ["à", "to", "for", "given", "received", "got", "écopé", "écope", "and", "et", "a", "an", "handed", "allant"]
 )
-#: … or `de` after one of these.
-_OF = ("peine", "écop", "réclusion", "allant")
+#: … or `de` and `of` after one of these.
+_OF = ("peine", "écop", "réclusion", "allant", "term", "sentence")
 #: After these the sentencing word may be far: `sentenced the leader to life and four members to 15 years`.
 _TO = frozenset({"to", "à"})
 _NEAR_TO = 16
@@ -111,7 +111,7 @@ def _rule(sentence: Sentence, quantity: Quantity, end: int, last_end: int, terms
 def _linked(words: list[str], start: int) -> bool:
     """Whether what stands right before the years can belong to a sentence."""
     before = words[start - 1] if start else ""
-    return before in _LINKS or (before == "de" and words[start - 2].startswith(_OF))
+    return before in _LINKS or (before in ("de", "of") and words[start - 2].startswith(_OF))
 
 
 def _excluded(sentence: Sentence, quantity: Quantity, end: int, terms: FigureTerms) -> bool:

@@ -79,7 +79,8 @@ def _range(tokens: Tokens, one: Number, other: Number, known: NumberWords) -> Qu
         low *= other.scale  # `4 to 6 thousand`
     if not low < other.value:
         return None
-    return Quantity(low, other.value, "range", one.start, other.end, one.start)
+    start = next((place for place in (one.start - 1, one.start - 2) if _is_between(tokens, place, known)), one.start)
+    return Quantity(low, other.value, "range", start, other.end, one.start)
 
 
 def _joined(tokens: Tokens, one: Number, other: Number, known: NumberWords) -> bool:
@@ -98,10 +99,13 @@ def _joined(tokens: Tokens, one: Number, other: Number, known: NumberWords) -> b
     return len(between) <= 2 and _between(tokens, one, known) and between[-1] in {*known.conjunctions, "و"}
 
 
+def _is_between(tokens: Tokens, place: int, known: NumberWords) -> bool:
+    return place >= 0 and tokens.words[place] in known.between
+
+
 def _between(tokens: Tokens, one: Number, known: NumberWords) -> bool:
     """Whether "between" stands before a number, a currency perhaps in between."""
-    before = tokens.words[max(0, one.start - 2) : one.start]
-    return any(word in known.between for word in before)
+    return any(_is_between(tokens, place, known) for place in (one.start - 1, one.start - 2))
 
 
 def _bounded(tokens: Tokens, number: Number, known: NumberWords) -> Quantity:
