@@ -8,6 +8,7 @@ labelled countries decide the currencies, so that this measures figures alone.
 from __future__ import annotations
 
 import argparse
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
@@ -57,7 +58,8 @@ def compared(article: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
 
 def short(figure: str) -> str:
     """One spelling for both sides: `sentence_years=0.67`."""
-    kind, value = figure.replace(" ", "=", 1).replace(">=", ">").replace("<=", "<").split("=", 1)
+    kind, value = re.split("[ =]", figure, maxsplit=1)
+    value = value.replace(">=", ">").replace("<=", "<")
     number, _, unit = value.partition(" ")
     rounded = "-".join(f"{float(part):.2f}" for part in number.strip("~<>").split("-"))
     mark = number[:1] if number[:1] in "~<>" else ""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.eval_figures import short
 from corpus.exports.figure_text import figure_text
 from pipelines.figures import figures_of, judged_figures
 from pipelines.judge import judge
@@ -116,3 +117,14 @@ def test_a_megabyte_of_one_thing_is_linear(piece: str) -> None:
 @pytest.mark.parametrize("text", ["", "\0", "\ud800 3 victimes", "3", "ثلاثة", "entre", "plus de", "20-", "$", "12 de"])
 def test_any_text_is_accepted(text: str) -> None:
     assert all(figure.kind == "victims" for figure in figures_of(text, text))
+
+
+def test_labels_and_figures_are_compared_in_one_spelling() -> None:
+    pairs = [
+        ("victims >50", "victims=>=50"),
+        ("money 500000 DZD", "money=500000 DZD"),
+        ("victims 20-30", "victims=20-30"),
+    ]
+    assert all(short(label) == short(figure) for label, figure in pairs)
+    assert short("sentence_years 0.67") == short("sentence_years=0.6667")
+    assert short("victims ~10") != short("victims=10")
