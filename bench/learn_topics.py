@@ -49,7 +49,7 @@ def examples(items: Sequence[Labelled], rules: Rules) -> list[Example]:
     """Every topic with a sum in every article that the rules keep."""
     found = []
     for item in items:
-        article = weighed(item.title, item.text, rules)
+        article = weighed(item.title, item.text, item.language, rules)
         if article.standing.name == "offtopic":
             continue
         for account, values in zip(article.topics, features(article.topics, article.reading), strict=True):

@@ -59,9 +59,9 @@ class Explanation:
     rules_version: str
 
 
-def explain(title: str, text: str, rules: Rules) -> Explanation:
+def explain(title: str, text: str, language: str, rules: Rules) -> Explanation:
     """Judge an article given in its original characters and keep the reasons. Any strings are accepted."""
-    found = weighed(title, text, rules)
+    found = weighed(title, text, language, rules)
     verdict = verdict_of(found, rules)
     ignored = (*found.reading.sense.ignored, *found.countries.ignored)
     return Explanation(

@@ -24,7 +24,7 @@ HASHISH = (
 
 
 def explained(title: str = TITLE, text: str = ARABIC) -> Explanation:
-    return explain(title, text, load_rules())
+    return explain(title, text, "und", load_rules())
 
 
 def test_an_explanation_says_what_the_judgement_says() -> None:
