@@ -4,7 +4,8 @@ VENV   := .venv
 PY     := $(VENV)/bin/python
 SHARED ?= ../shared
 
-.PHONY: help demo crawl serve test test-slow check lint types unit eval eval-reading bench bench-reading clean
+.PHONY: help demo crawl serve test test-slow check lint types unit eval eval-reading eval-ordinary bench bench-reading \
+	bench-tags clean
 .DEFAULT_GOAL := help
 
 help:  ## show this list
@@ -53,8 +54,14 @@ eval: $(VENV)/run.stamp  ## relevance, countries, topics against the labelled ar
 eval-reading: $(VENV)/bench.stamp  ## how well pages are read, field by field, beside trafilatura and newspaper4k: ARGS="--only own_ar"
 	$(PY) -m bench.eval_reading --shared $(SHARED)/pages $(ARGS)
 
+eval-ordinary: $(VENV)/run.stamp  ## how many ordinary news texts are called core or related, by language and beat: ARGS="--show 20", ARGS="--pages FOLDER"
+	$(PY) -m bench.ordinary_news $(ARGS)
+
 bench-reading: $(VENV)/run.stamp  ## pages a second and CPU ms of reading, beside trafilatura, and where the time goes
 	$(PY) -m bench.reading $(ARGS)
+
+bench-tags: $(VENV)/run.stamp  ## articles of 3 kB judged a second on one core, and hostile megabytes
+	$(PY) -m bench.tag_speed $(ARGS)
 
 bench: $(VENV)/run.stamp  ## articles a second, CPU and memory of a whole crawl of 2,000 generated articles
 	$(PY) -m bench.crawl

@@ -1,8 +1,8 @@
 """Scores of the tagger against labelled articles: `python -m bench.eval_tags [SET|FILE …] [--failures]`.
 
-SET is `dev`, `development` or `test` (`bench.labelled`; all three by default), FILE a JSONL or TOML file of the same
-shape. Prints precision, recall and F1 with their counts per language and overall, then every item of `dev` and
-`development` that is not as labelled, with the words that caused it. Those of `test` are only shown with
+SET is `dev`, `press`, `development` or `test` (`bench.labelled`; all by default), FILE a JSONL or TOML file of the same
+shape. Prints precision, recall and F1 with their counts per language and overall, then every item but
+of `test` that is not as labelled, with the words that caused it. Those of `test` are only shown with
 `--failures`: who has read them has begun to tune on them. `--raise-floors` writes what is better than
 tests/labelled/floors.toml into it; it never lowers.
 """
@@ -12,11 +12,12 @@ from __future__ import annotations
 import argparse
 import sys
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from math import floor
 from pathlib import Path
 
-from bench.labelled import FOLDER, SETS, LabelError, read
+from bench.labelled import FOLDER, SETS, LabelError, Labelled, read
+from bench.naive import naive_scores
 from bench.tag_scores import Judged, by_language, judge_all, measures, scores
 from pipelines.rules import load_rules
 
@@ -39,10 +40,10 @@ def failures(items: list[Judged]) -> Iterator[str]:
 def _statements(item: Judged) -> Iterator[tuple[str, str, frozenset[str], frozenset[str]]]:
     label, primary = item.label, item.verdict.primary_country
     yield "relevance", "relevance", frozenset({label.relevance}), frozenset({item.verdict.relevance})
-    yield "countries", "country", frozenset(label.countries), item.names("country")
+    yield "countries", "country", item.expected(label.countries), item.names("country")
     yield "primary", "country", frozenset({label.primary_country or "none"}), frozenset({primary or "none"})
-    yield "other", "other_country", frozenset(label.other_countries), item.names("other_country")
-    yield "topics", "topic", frozenset(label.topics), item.names("topic")
+    yield "other", "other_country", item.expected(label.other_countries), item.names("other_country")
+    yield "topics", "topic", item.expected(label.topics), item.names("topic")
 
 
 def _shown(names: frozenset[str]) -> str:
@@ -74,6 +75,15 @@ def overview(judged: Mapping[str, list[Judged]]) -> None:
             reached = scores(part)
             figures = "  ".join(f"{reached[measure]:>15.3f}" for measure in names)
             print(f"{name:<13}{language:<10}{len(part):>8}  {figures}")
+
+
+def naive_overview(labelled: Mapping[str, Sequence[Labelled]]) -> None:
+    """The first four figures of a phrase and a country's name: how hard each set is."""
+    for name, items in labelled.items():
+        for language in sorted({item.language for item in items}):
+            mine = [item for item in items if item.language == language]
+            figures = "  ".join(f"{value:>15.3f}" for value in naive_scores(mine))
+            print(f"{name:<13}{language:<10}{len(mine):>8}  {figures}  a phrase and a country")
 
 
 def raise_floors(judged: Mapping[str, list[Judged]], path: Path) -> None:
@@ -112,6 +122,7 @@ def main() -> int:
         shown = failures(items) if name != "test" or arguments.failures else ()
         print(*shown, sep="\n")
     overview(judged)
+    naive_overview(labelled)
     if arguments.raise_floors:
         raise_floors(judged, FLOORS)
     return 0

@@ -1,8 +1,9 @@
 """The labelled articles, and which of them nobody may tune on.
 
-`tests/labelled/dev.jsonl` is a small set that the rules were corrected on. `tests/labelled/articles/*.toml` is the
-project's own: split by a hash of the id into a development part, whose failures are read, and a test part, of which
-only figures are looked at. The split depends on nothing else, so an article that is added or corrected moves no other.
+`tests/labelled/dev.jsonl` and the articles of the demo press are small sets that the rules were corrected on.
+`tests/labelled/articles/*.toml` is the project's own: split by a hash of the id into a development part, whose failures
+are read, and a test part, of which only figures are looked at. The split depends on nothing else, so an article that
+is added or corrected moves no other.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Any
 
 from corpus.errors import MarsadError
 from corpus.taxonomy import COUNTRIES, RELEVANCE, TOPICS
+from tests.press.articles import texts
 
 FOLDER = Path(__file__).parents[1] / "tests" / "labelled"
 #: Of ten articles of our own, the share that is never tuned on.
@@ -42,7 +44,30 @@ class Labelled:
     topics: tuple[str, ...]
     roles: frozenset[tuple[str, str]] = frozenset()  #: country and role; only in our own articles
     figures: tuple[str, ...] = ()  #: `victims 30`, `sentence_years 0.5`; only in our own articles
+    arguable: frozenset[str] = frozenset()  #: countries and topics that are right with and without
     note: str = ""
+
+
+def press() -> tuple[Labelled, ...]:
+    """The articles of the small press that `make demo` crawls, in the plain register of daily news."""
+    return tuple(
+        Labelled(
+            id=f"press-{text.id}",
+            language=text.expect.language,
+            title=text.title,
+            text="\n".join(filter(None, (text.lead, *text.paragraphs()))),
+            relevance=text.expect.relevance,
+            countries=text.expect.countries,
+            primary_country=text.expect.primary_country or None,
+            other_countries=text.expect.other_countries,
+            topics=text.expect.topics,
+            arguable=frozenset(
+                (*text.expect.topics_allowed, *text.expect.countries_allowed, *text.expect.other_allowed)
+            ),
+            note=text.expect.why,
+        )
+        for text in texts()
+    )
 
 
 def dev() -> tuple[Labelled, ...]:
@@ -66,6 +91,7 @@ def part_of(id_: str) -> str:
 
 SETS: Mapping[str, Callable[[], tuple[Labelled, ...]]] = {
     "dev": dev,
+    "press": press,
     "development": lambda: own("development"),
     "test": lambda: own("test"),
 }

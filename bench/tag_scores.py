@@ -21,8 +21,12 @@ class Judged:
     verdict: Verdict
 
     def names(self, kind: str) -> frozenset[str]:
-        """The names of the tags of one kind."""
-        return frozenset(tag.name for tag in self.verdict.tags if tag.kind == kind)
+        """The names of the tags of one kind, without those that are right with and without."""
+        return frozenset(tag.name for tag in self.verdict.tags if tag.kind == kind) - self.label.arguable
+
+    def expected(self, names: Iterable[str]) -> frozenset[str]:
+        """Names of the label, without those that are right with and without."""
+        return frozenset(names) - self.label.arguable
 
     @property
     def roles(self) -> frozenset[tuple[str, str]]:
@@ -86,16 +90,16 @@ def measures(items: list[Judged]) -> dict[str, Counts]:
 
     def topic(name: str) -> Counts:
         only = frozenset({name})
-        return Counts.of((frozenset(i.label.topics) & only, i.names("topic") & only) for i in items)
+        return Counts.of((i.expected(i.label.topics) & only, i.names("topic") & only) for i in items)
 
     labelled_roles = [i for i in items if i.label.roles]
     return {
         "kept": relevant(KEPT),
         "core": relevant(("core",)),
-        "countries": Counts.of((frozenset(i.label.countries), i.names("country")) for i in items),
-        "other countries": Counts.of((frozenset(i.label.other_countries), i.names("other_country")) for i in items),
+        "countries": Counts.of((i.expected(i.label.countries), i.names("country")) for i in items),
+        "other countries": Counts.of((i.expected(i.label.other_countries), i.names("other_country")) for i in items),
         **({"country roles": Counts.of((i.label.roles, i.roles) for i in labelled_roles)} if labelled_roles else {}),
-        "topics": Counts.of((frozenset(i.label.topics), i.names("topic")) for i in items),
+        "topics": Counts.of((i.expected(i.label.topics), i.names("topic")) for i in items),
         **{f"topic {name}": topic(name) for name in TOPICS},
     }
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pipelines.rules import Entry
 
-Zone = Literal["title", "lead", "body", "dateline"]
+Zone = Literal["title", "lead", "body", "dateline", "listing"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,13 +11,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Literal
 
-from corpus.normalise import Normalised, normalise_with_offsets
 from corpus.types import Span
 from pipelines.hits import Hit, Zone
-from pipelines.inflect import key
-from pipelines.rules import Entry, Rules
+from pipelines.listing import demote
+from pipelines.part import Part, cut
+from pipelines.rules import Form, Rules
 from pipelines.sense import Sense, sense_of
 
 _WORD = re.compile(r"\w+")
@@ -26,27 +25,6 @@ _WORD = re.compile(r"\w+")
 _DATELINE = re.compile(
     r"\W*(?:\w+[ ,]{1,2}){0,2}\w+(?: ?-{1,2} | ?:)|\W*(?:\w+[ ,/']{1,3}){0,5}\w+ ?\([^()\n]{2,30}\) ?(?:-{1,2}|:)?"
 )
-
-
-@dataclass(slots=True)
-class Part:
-    """A part of the article, cut into words; `first` is the number of its first word in the article."""
-
-    name: Literal["title", "text"]
-    original: str
-    normal: Normalised
-    first: int
-    bounds: list[tuple[int, int]]
-    keys: list[str]  #: what each word is matched by
-
-    def word(self, number: int) -> str:
-        """A word in its normal form."""
-        start, end = self.bounds[number]
-        return self.normal.text[start:end]
-
-    def between(self, end: int, start: int) -> str:
-        """What stands between the word before `end` and the word `start`."""
-        return self.normal.text[self.bounds[end - 1][1] : self.bounds[start][0]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,30 +49,30 @@ class Reading:
 
 def read(title: str, text: str, rules: Rules) -> Reading:
     """All matches of the rules in an article, in the sense that the contexts allow."""
-    heading = _cut("title", title, 0)
-    body = _cut("text", text, len(heading.bounds))
+    heading = cut("title", title, 0)
+    body = cut("text", text, len(heading.bounds))
     dateline = _dateline_words(body.normal.text)
     found: list[Hit] = []
+    contexts: dict[str, list[int]] = {}
     for part in (heading, body):
-        for start, end, entries in _matches(part, rules):
-            zone = _zone(start, part, dateline, rules.thresholds.lead_words)
-            found += [Hit(part.first + start, part.first + end, zone, entry) for entry in entries]
-    return Reading(len(heading.bounds) + len(body.bounds), (heading, body), sense_of(found))
+        for start, end, form in _matches(part, rules):
+            for name in form.contexts:
+                contexts.setdefault(name, []).append(part.first + start)
+            if form.entries:
+                zone = _zone(start, part, dateline, rules.thresholds.lead_words)
+                found += [Hit(part.first + start, part.first + end, zone, entry) for entry in form.entries]
+    sense = sense_of(found, contexts)
+    demote(sense, body)
+    return Reading(len(heading.bounds) + len(body.bounds), (heading, body), sense)
 
 
-def _cut(name: Literal["title", "text"], original: str, first: int) -> Part:
-    normal = normalise_with_offsets(original)
-    bounds = [match.span() for match in _WORD.finditer(normal.text)]
-    return Part(name, original, normal, first, bounds, [key(normal.text[start:end]) for start, end in bounds])
-
-
-def _matches(part: Part, rules: Rules) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
-    """First word, word after the last, and entries of each form found in a part."""
+def _matches(part: Part, rules: Rules) -> Iterator[tuple[int, int, Form]]:
+    """First word, word after the last, and meaning of each form found in a part."""
     starts = list(accumulate((len(word) + 1 for word in part.keys), initial=0))
-    for last, (length, entries) in rules.automaton.iter(f" {' '.join(part.keys)} "):
+    for last, form in rules.automaton.iter(f" {' '.join(part.keys)} "):
         # `last` is the blank after the last word, in a string that itself begins with a blank.
         end = bisect_left(starts, last)
-        yield end - length, end, entries
+        yield end - form.words, end, form
 
 
 def _dateline_words(text: str) -> int:

@@ -8,7 +8,7 @@ seizure a trafficking story. Without a Maghreb country as a tag nothing is more 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.types import Relevance, Tag
 from pipelines.account import Account, Cause, strongest_first
@@ -34,13 +34,18 @@ class Standing:
         return "core" if self.core.given else "related" if self.related.given else "offtopic"
 
     def tag(self, reading: Reading, rules: Rules) -> Tag:
-        """The one tag of kind `relevance`; `offtopic` has no evidence, only a score."""
-        if self.name == "core":
-            return self.core.tag(reading, rules.thresholds)
-        if self.name == "related":
-            return self.related.tag(reading, rules.thresholds)
-        best = max(self.core.total, self.related.total if self.linked else 0)
-        return Tag(kind="relevance", name="offtopic", score=share_of_one(best, self.core.needed), evidence=())
+        """The one tag of kind `relevance`; `offtopic` has no evidence, only a score.
+
+        A text that is too short to be judged gets its verdict with a score that falls with its length.
+        """
+        if self.name == "offtopic":
+            best = max(self.core.total, self.related.total if self.linked else 0)
+            tag = Tag(kind="relevance", name="offtopic", score=share_of_one(best, self.core.needed), evidence=())
+        else:
+            account = self.core if self.name == "core" else self.related
+            tag = account.tag(reading, rules.thresholds)
+        enough = min(1.0, reading.words / rules.thresholds.short_text_words)
+        return replace(tag, score=round(tag.score * enough, 3))
 
 
 def standing(reading: Reading, rules: Rules, *, linked: bool) -> Standing:

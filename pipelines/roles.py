@@ -15,7 +15,8 @@ from operator import attrgetter
 
 from pipelines.countries import Mention
 from pipelines.cues import ROLES, Role
-from pipelines.matching import Part, Reading
+from pipelines.matching import Reading
+from pipelines.part import Part
 from pipelines.rules import Rules
 
 #: Between two words of one sentence none of these stand.

@@ -76,6 +76,15 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """What the automaton gives for a form that it found."""
+
+    words: int
+    contexts: tuple[str, ...]  #: apart, because they are the most and nobody wants to see them
+    entries: tuple[Entry, ...]  #: of groups, places and masks
+
+
+@dataclass(frozen=True, slots=True)
 class Thresholds:
     """Where scores become statements; all from `lexicon/thresholds.toml`, which says how they were found."""
 
@@ -92,7 +101,9 @@ class Thresholds:
     lead: float
     lead_words: int
     dateline: float
+    listing: float
     repeat: float
+    short_text_words: int
     long_text_words: int
     long_text_growth: float
 
@@ -124,7 +135,9 @@ class _Forms:
     def automaton(self) -> ahocorasick.Automaton:
         built = ahocorasick.Automaton()
         for spelling, entries in self.entries.items():
-            built.add_word(f" {spelling} ", (spelling.count(" ") + 1, tuple(entries)))
+            contexts = tuple({entry.meaning.name for entry in entries if isinstance(entry.meaning, Context)})
+            others = tuple(entry for entry in entries if not isinstance(entry.meaning, Context))
+            built.add_word(f" {spelling} ", Form(spelling.count(" ") + 1, contexts, others))
         built.make_automaton()
         return built
 

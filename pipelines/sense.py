@@ -8,12 +8,14 @@ person can be told.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import attrgetter
+from typing import TypeVar
 
 from pipelines.hits import Hit
-from pipelines.rules import Context, Group, Mask, Place
+from pipelines.rules import Group, Mask, Place
+
+M = TypeVar("M")
 
 
 @dataclass(slots=True)
@@ -41,51 +43,54 @@ class Sense:
     ignored: list[Ignored] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Sorted:
-    """The matches by what they mean."""
+def sense_of(found: Sequence[Hit], contexts: Mapping[str, list[int]]) -> Sense:
+    """The matches that count, and those that do not with the reason.
 
-    contexts: dict[str, list[int]] = field(default_factory=dict)  #: name → first words, in order
-    masks: list[Hit] = field(default_factory=list)
-    places: dict[Hit, Place] = field(default_factory=dict)
-    groups: dict[Hit, Group] = field(default_factory=dict)
-
-
-def sense_of(found: Iterable[Hit]) -> Sense:
-    """The matches that count, and those that do not with the reason."""
-    by_meaning = _sort(found)
-    sense = Sense()
-    for hit in _uncovered(by_meaning.places, by_meaning.masks, sense.ignored):
-        sense.places.append((hit, by_meaning.places[hit]))
-    by_subject: dict[str, list[Hit]] = {}
-    for hit, group in by_meaning.groups.items():
-        why = _out_of_context(hit, group, by_meaning.contexts)
-        if why:
+    `contexts` has the first words of the matches of each context, in any order.
+    """
+    in_order = {name: sorted(positions) for name, positions in contexts.items()}
+    sense, masks = Sense(), _masks(found)
+    places: list[tuple[Hit, Place]] = []
+    by_subject: dict[str, list[tuple[Hit, Group]]] = {}
+    for hit in found:
+        meaning = hit.entry.meaning
+        if isinstance(meaning, Mask):
+            continue
+        if why := _why_not(hit, masks, in_order):
             sense.ignored.append(Ignored(hit, why))
-        else:
-            by_subject.setdefault(_subject(group), []).append(hit)
+        elif isinstance(meaning, Place):
+            places.append((hit, meaning))
+        elif isinstance(meaning, Group):
+            by_subject.setdefault(_subject(meaning), []).append((hit, meaning))
+    sense.places = _longest(places)
     for same in by_subject.values():
-        for hit in _uncovered(same, by_meaning.masks, sense.ignored):
-            group = by_meaning.groups[hit]
+        for hit, group in _longest(same):
             sense.groups.setdefault(group.name, GroupHits(group)).hits.append(hit)
     return sense
 
 
-def _sort(found: Iterable[Hit]) -> _Sorted:
-    by_meaning = _Sorted()
+def _masks(found: Sequence[Hit]) -> dict[int, Hit]:
+    """The longest mask over each word."""
+    over: dict[int, Hit] = {}
     for hit in found:
-        match hit.entry.meaning:
-            case Group() as group:
-                by_meaning.groups[hit] = group
-            case Place() as place:
-                by_meaning.places[hit] = place
-            case Context() as context:
-                by_meaning.contexts.setdefault(context.name, []).append(hit.start)
-            case Mask():
-                by_meaning.masks.append(hit)
-    for positions in by_meaning.contexts.values():
-        positions.sort()
-    return by_meaning
+        if isinstance(hit.entry.meaning, Mask):
+            for word in range(hit.start, hit.end):
+                if word not in over or _length(over[word]) < _length(hit):
+                    over[word] = hit
+    return over
+
+
+def _why_not(hit: Hit, masks: Mapping[int, Hit], contexts: Mapping[str, Sequence[int]]) -> str:
+    """Why a match does not count: a mask no shorter than it, or its neighbours; "" where it does."""
+    for word in range(hit.start, hit.end):
+        mask = masks.get(word)
+        if mask is not None and _length(mask) >= _length(hit):
+            return f"inside {mask.entry.rule}"
+    return _out_of_context(hit, hit.entry.meaning, contexts) if isinstance(hit.entry.meaning, Group) else ""
+
+
+def _length(hit: Hit) -> int:
+    return hit.end - hit.start
 
 
 def _subject(group: Group) -> str:
@@ -93,23 +98,18 @@ def _subject(group: Group) -> str:
     return group.topic or ("against" if group.against else "relevance")
 
 
-def _uncovered(hits: Iterable[Hit], masks: Sequence[Hit], ignored: list[Ignored]) -> list[Hit]:
-    """The matches that no longer one overlaps, in reading order; a mask wins over what is no longer than it."""
-    kept: list[Hit] = []
-    taken: dict[int, Hit] = {}
-    for hit in sorted([*masks, *hits], key=lambda hit: (hit.start - hit.end, hit.start)):  # stable: masks first
-        words = range(hit.start, hit.end)
-        covering = next((taken[word] for word in words if word in taken), None)
-        if covering is None:
-            taken.update(dict.fromkeys(words, hit))
-            if not isinstance(hit.entry.meaning, Mask):
-                kept.append(hit)
-        elif isinstance(covering.entry.meaning, Mask) and not isinstance(hit.entry.meaning, Mask):
-            ignored.append(Ignored(hit, f"inside {covering.entry.rule}"))
-    return sorted(kept, key=attrgetter("start"))
+def _longest(hits: list[tuple[Hit, M]]) -> list[tuple[Hit, M]]:
+    """The matches that no longer one overlaps, in reading order."""
+    kept: list[tuple[Hit, M]] = []
+    taken: set[int] = set()
+    for hit, meaning in sorted(hits, key=lambda pair: (-_length(pair[0]), pair[0].start)):
+        if taken.isdisjoint(range(hit.start, hit.end)):
+            taken.update(range(hit.start, hit.end))
+            kept.append((hit, meaning))
+    return sorted(kept, key=lambda pair: pair[0].start)
 
 
-def _out_of_context(hit: Hit, group: Group, contexts: dict[str, list[int]]) -> str:
+def _out_of_context(hit: Hit, group: Group, contexts: Mapping[str, Sequence[int]]) -> str:
     """Why the neighbours of a match speak against its sense; "" where they do not."""
     for needed in (group.needs, group.also):
         if needed and not any(_near(hit, contexts.get(name, ()), group.window) for name in needed):

@@ -16,7 +16,7 @@ MOST_SPANS = 8
 
 def zone_factor(zone: Zone, limits: Thresholds) -> float:
     """How much a mention counts by where it stands."""
-    return {"title": limits.title, "lead": limits.lead, "dateline": limits.dateline, "body": 1.0}[zone]
+    return 1.0 if zone == "body" else float(getattr(limits, zone))
 
 
 def weigh(hits: Iterable[Hit], weight: float, limits: Thresholds) -> float:

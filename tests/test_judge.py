@@ -78,6 +78,12 @@ def test_the_same_words_count_more_in_the_title() -> None:
     )
 
 
+def test_a_text_too_short_to_be_judged_is_judged_without_confidence() -> None:
+    short = judge("الاتجار بالبشر في تونس", "", "und", load_rules())
+    whole = judge("الاتجار بالبشر في تونس", "أوقف الحرس الوطني بصفاقس شبكة للاتجار بالأشخاص. " * 8, "ar", load_rules())
+    assert short.score < 0.2 < 0.6 < whole.score
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -1,0 +1,40 @@
+"""Title or text of an article, normalised and cut into words, with the way back to the original characters."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.normalise import Normalised, normalise_with_offsets
+from pipelines.inflect import key
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(slots=True)
+class Part:
+    """A part of the article, cut into words; `first` is the number of its first word in the article."""
+
+    name: Literal["title", "text"]
+    original: str
+    normal: Normalised
+    first: int
+    bounds: list[tuple[int, int]]
+    keys: list[str]  #: what each word is matched by
+
+    def word(self, number: int) -> str:
+        """A word in its normal form."""
+        start, end = self.bounds[number]
+        return self.normal.text[start:end]
+
+    def between(self, end: int, start: int) -> str:
+        """What stands between the word before `end` and the word `start`."""
+        return self.normal.text[self.bounds[end - 1][1] : self.bounds[start][0]]
+
+
+def cut(name: Literal["title", "text"], original: str, first: int) -> Part:
+    """Cut a title or text into words; `first` is the number of its first word in the article."""
+    normal = normalise_with_offsets(original)
+    bounds = [match.span() for match in _WORD.finditer(normal.text)]
+    return Part(name, original, normal, first, bounds, [key(normal.text[start:end]) for start, end in bounds])
