@@ -11,6 +11,7 @@ from typing import Literal, get_args
 
 from pipelines.inflect import forms
 from pipelines.lexicon_file import LexiconFile
+from pipelines.stems import Stems
 
 #: What a country may be in a story, in the order in which roles are written.
 Role = Literal["event", "victims", "suspects", "origin", "transit", "destination"]
@@ -34,6 +35,7 @@ class Cue:
 class Cues:
     """Every cue by the first word of its terms, for each side."""
 
+    stems: Stems
     by_first: dict[Side, dict[str, list[tuple[tuple[str, ...], Cue]]]] = field(
         default_factory=lambda: {"before": {}, "after": {}}
     )
@@ -43,6 +45,7 @@ class Cues:
         """Take in the terms of a cue, in all their forms."""
         for form in {form for term in terms for form in forms(term)}:
             words = tuple(form.split())
+            self.stems.add(form, takes_pronouns=False)
             self.by_first[cue.side].setdefault(words[0], []).append((words, cue))
             self.reach = max(self.reach, cue.within + len(words))
 

@@ -56,8 +56,8 @@ def read(title: str, text: str, language: str, rules: Rules) -> Reading:
     both. In a language that is not known or is another, all do.
     """
     foreign = _RIVALS.get(language)
-    heading = cut("title", title, 0)
-    body = cut("text", text, len(heading.bounds))
+    heading = cut("title", title, 0, rules.stems)
+    body = cut("text", text, len(heading.bounds), rules.stems)
     dateline = _dateline_words(body.normal.text)
     found: list[Hit] = []
     contexts: dict[str, list[int]] = {}

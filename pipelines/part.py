@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.normalise import Normalised, normalise_with_offsets
-from pipelines.inflect import key
+from pipelines.stems import Stems
 
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?;\n](?=\s|$)|\n")
@@ -42,8 +42,8 @@ class Part:
         return self.normal.text[self.bounds[end - 1][1] : self.bounds[start][0]]
 
 
-def cut(name: Literal["title", "text"], original: str, first: int) -> Part:
+def cut(name: Literal["title", "text"], original: str, first: int, stems: Stems) -> Part:
     """Cut a title or text into words; `first` is the number of its first word in the article."""
     normal = normalise_with_offsets(original)
     bounds = [match.span() for match in _WORD.finditer(normal.text)]
-    return Part(name, original, normal, first, bounds, [key(normal.text[start:end]) for start, end in bounds])
+    return Part(name, original, normal, first, bounds, [stems[normal.text[start:end]] for start, end in bounds])

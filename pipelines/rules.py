@@ -19,6 +19,7 @@ from pipelines.cues import Cues, read_cues
 from pipelines.inflect import demonym_forms, fixed_forms, forms
 from pipelines.learned import TopicModel, read_topic_model
 from pipelines.lexicon_file import LexiconFile
+from pipelines.stems import Stems
 
 BUILT_IN = Path(__file__).parent / "lexicon"
 LANGUAGES = ("ar", "fr", "en")
@@ -118,6 +119,7 @@ class Rules:
     automaton: ahocorasick.Automaton
     groups: tuple[Group, ...]
     topics: frozenset[str]  #: those that have groups
+    stems: Stems
     cues: Cues
     topic_model: TopicModel
     thresholds: Thresholds
@@ -129,11 +131,13 @@ class _Forms:
 
     def __init__(self) -> None:
         self.entries: dict[str, list[Entry]] = {}
+        self.stems = Stems()
 
     def add(self, spellings: Iterable[str], meaning: Meaning, rule: str, language: str = "") -> None:
         entry = Entry(meaning, rule, language)
         for spelling in spellings:
             self.entries.setdefault(spelling, []).append(entry)
+            self.stems.add(spelling, takes_pronouns=isinstance(meaning, Group | Context))
 
     def automaton(self) -> ahocorasick.Automaton:
         built = ahocorasick.Automaton()
@@ -168,7 +172,7 @@ def _load(folder: Path) -> Rules:
     for name, file in files.items():
         if name.startswith("places/"):
             _read_places(file, collected)
-    cues = Cues()
+    cues = Cues(collected.stems)
     for language in LANGUAGES:
         read_cues(_needed(files, folder, f"{language}/roles.toml"), language, cues)
     thresholds = Thresholds(**_needed(files, folder, "thresholds.toml").numbers(Thresholds.__annotations__))
@@ -177,6 +181,7 @@ def _load(folder: Path) -> Rules:
         automaton=collected.automaton(),
         groups=tuple(groups),
         topics=frozenset(group.topic for group in groups if group.topic),
+        stems=collected.stems,
         cues=cues,
         topic_model=read_topic_model(_needed(files, folder, "learned.toml")),
         thresholds=thresholds,

@@ -293,4 +293,4 @@ def test_no_form_is_two_entries_that_disagree() -> None:
                 for form in expand(word):
                     meant[form].add((table.countries("country"), table.flag("weak")))
     twice = {form for form, entries in meant.items() if len(entries) > 1}
-    assert twice == {"وجده"}  # Oujda; "and Jeddah"; "he found him"
+    assert not twice
