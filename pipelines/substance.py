@@ -24,7 +24,7 @@ def features(accounts: Sequence[Account], reading: Reading) -> list[dict[str, fl
     """The features of each topic of one article, all of them numbers of about 0 to 3.
 
     `strength`: log of its sum over what is needed. `relative`: log of its sum over that of the strongest topic.
-    `rank`: how many topics are stronger, a fifth each. `share`: sentences with evidence over all. `first`: where the
+    `share`: sentences with evidence over all. `first`: where the
     first evidence stands, 0 to 1. `length`: log of the words over 150. `causes`: log of how many groups speak for it.
     """
     ratios = [max(account.total / account.needed, _LEAST) for account in accounts]
@@ -39,7 +39,6 @@ def features(accounts: Sequence[Account], reading: Reading) -> list[dict[str, fl
             {
                 "strength": log(ratio),
                 "relative": log(ratio / strongest),
-                "rank": min(sum(other > ratio for other in ratios), 5) / 5,
                 "share": len(sentences) / max(1, len(ends)),
                 "first": min(starts) / max(1, reading.words),
                 "length": log(max(reading.words, 10) / 150),
