@@ -1,7 +1,7 @@
 """Sentences that list crimes: `… contre le trafic de drogue, la contrebande et la traite des êtres humains`.
 
-Communiqués close with them whatever they are about. What speaks for trafficking in the same sentence as what speaks
-against it (drugs, goods, terrorism: the groups with `against`) counts as little as a passing word; titles are spared.
+Communiqués close with them whatever they are about. What speaks for trafficking in the same sentence as another
+crime (drugs, goods, terrorism: the groups with `crime`) counts as little as a passing word; titles are spared.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from pipelines.sense import Sense
 
 def demote(sense: Sense, text: Part) -> None:
     """Move the matches for trafficking that stand in a list of crimes of the `text` into the zone `listing`."""
-    against = [hit.start for found in sense.groups.values() if found.group.against for hit in found.hits]
-    if not against:
+    crimes = [hit.start for found in sense.groups.values() if found.group.crime for hit in found.hits]
+    if not crimes:
         return
     ends = text.sentence_ends()
-    listing = {_sentence(start, text, ends) for start in against if start >= text.first}
+    listing = {_sentence(start, text, ends) for start in crimes if start >= text.first}
     for found in sense.groups.values():
         if found.group.core:
             found.hits = [

@@ -23,7 +23,7 @@ from pipelines.stems import Stems
 
 BUILT_IN = Path(__file__).parent / "lexicon"
 LANGUAGES = ("ar", "fr", "en")
-_GROUP_FIELDS = ("name", "weight", "core", "related", "against", "needs", "also", "unless", "window", "terms")
+_GROUP_FIELDS = ("name", "weight", "core", "related", "against", "crime", "needs", "also", "unless", "window", "terms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class Group:
     core: float = 0.0  #: for relevance `core`
     related: float = 0.0  #: for relevance `related`
     against: float = 0.0  #: against relevance
+    crime: bool = False  #: of what speaks against: a crime that is listed beside trafficking
     needs: tuple[str, ...] = ()  #: one of these contexts (`migrants/ar`) must be within `window` words …
     also: tuple[str, ...] = ()  #: … and one of these
     unless: tuple[str, ...] = ()  #: none of these contexts may be within `window` words
@@ -140,11 +141,15 @@ class _Forms:
             self.stems.add(spelling, takes_pronouns=isinstance(meaning, Group | Context))
 
     def automaton(self) -> ahocorasick.Automaton:
-        built = ahocorasick.Automaton()
+        """Built once all forms and cues are in, because what a later word is looked for as depends on them all."""
+        by_form: dict[str, list[Entry]] = {}
         for spelling, entries in self.entries.items():
+            by_form.setdefault(self.stems.form(spelling), []).extend(entries)
+        built = ahocorasick.Automaton()
+        for form, entries in by_form.items():
             contexts = tuple({entry.meaning.name for entry in entries if isinstance(entry.meaning, Context)})
             others = tuple(entry for entry in entries if not isinstance(entry.meaning, Context))
-            built.add_word(f" {spelling} ", Form(spelling.count(" ") + 1, contexts, others))
+            built.add_word(f" {form} ", Form(form.count(" ") + 1, contexts, others))
         built.make_automaton()
         return built
 
@@ -175,6 +180,7 @@ def _load(folder: Path) -> Rules:
     cues = Cues(collected.stems)
     for language in LANGUAGES:
         read_cues(_needed(files, folder, f"{language}/roles.toml"), language, cues)
+    cues.index()
     thresholds = Thresholds(**_needed(files, folder, "thresholds.toml").numbers(Thresholds.__annotations__))
     return Rules(
         version=sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest()[:12],
@@ -224,6 +230,7 @@ def _read_groups(
             core=table.number("core"),
             related=table.number("related"),
             against=table.number("against"),
+            crime=table.flag("crime"),
             needs=_of(language, table.names("needs", contexts)),
             also=_of(language, table.names("also", contexts)),
             unless=_of(language, table.names("unless", contexts)),

@@ -1,7 +1,7 @@
 """Arabic particles and pronouns taken off a word of a text, down to a word that the lexicon knows.
 
 و ف ب ل ك are written as one word with what follows, pronouns with what stands before: `وبشبكتهم` is the lexicon's
-`شبكه`. What is a word of the lexicon as it stands stays (`بشر` is no `ب` before `شر`); what leads to no word of it
+`شبكه`. What begins a form of the lexicon as it stands stays (`بشر` is no `ب` before `شر`); what leads to no word of it
 stays as well. So the lexicon needs one form of a word where it would otherwise need seventy.
 """
 
@@ -24,15 +24,23 @@ class Stems(dict[str, str]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._words: set[str] = set()
+        self._heads: set[str] = set()
         self._nouns: set[str] = set()
 
     def add(self, form: str, *, takes_pronouns: bool) -> None:
-        """Take in the words of a form of the lexicon; a lone word may take pronouns."""
-        words = form.split()
-        self._words.update(words)
-        if takes_pronouns and len(words) == 1:
-            self._nouns.update(words)
+        """Take in the first word of a form of the lexicon; a lone word may take pronouns."""
+        head, _, rest = form.partition(" ")
+        self._heads.add(head)
+        if takes_pronouns and not rest:
+            self._nouns.add(head)
+
+    def form(self, form: str) -> str:
+        """A form of the lexicon as it is looked for, once all are taken in: its later words treated as those of a text.
+
+        `السفارة بتونس` must not keep `بتونس` from being `تونس`.
+        """
+        head, *rest = form.split()
+        return " ".join((head, *(self[word] if is_arabic(word) else word for word in rest)))
 
     def __missing__(self, token: str) -> str:
         plain = key(token)
@@ -43,13 +51,13 @@ class Stems(dict[str, str]):
 
     def __reduce__(self) -> tuple[object, ...]:
         """As it was built: what was met in texts since is no part of the rules."""
-        return _restored, (self._words, self._nouns)
+        return _restored, (self._heads, self._nouns)
 
     def _stem(self, word: str) -> str:
-        if word in self._words:
+        if word in self._heads:
             return word
         bare = list(_without_particles(word))
-        found = next((rest for rest in bare if rest in self._words), None)
+        found = next((rest for rest in bare if rest in self._heads), None)
         if found is None:
             found = next(
                 (noun for rest in (word, *bare) for noun in _without_pronoun(rest) if noun in self._nouns), None
@@ -57,9 +65,9 @@ class Stems(dict[str, str]):
         return found or word
 
 
-def _restored(words: set[str], nouns: set[str]) -> Stems:
+def _restored(heads: set[str], nouns: set[str]) -> Stems:
     stems = Stems()
-    stems._words, stems._nouns = words, nouns
+    stems._heads, stems._nouns = heads, nouns
     return stems
 
 
