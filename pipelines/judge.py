@@ -47,11 +47,12 @@ def weighed(title: str, text: str, language: str, rules: Rules) -> Weighed:
     """All accounts of an article, also of what is not given in the end."""
     reading = read(title, text, language, rules)
     countries = map_of(reading, rules)
+    stands = standing(reading, rules, linked=countries.primary is not None)
     return Weighed(
         reading=reading,
-        standing=standing(reading, rules, linked=countries.primary is not None),
+        standing=stands,
         countries=countries,
-        topics=topic_accounts(reading, rules),
+        topics=topic_accounts(reading, rules, core=stands.name == "core"),
     )
 
 

@@ -12,7 +12,7 @@ from corpus.taxonomy import TOPICS
 from pipelines.lexicon_file import LexiconFile
 
 #: The features of a topic in an article; `pipelines.substance` says what each is.
-FEATURES = ("strength", "relative", "share", "first", "length", "causes")
+FEATURES = ("strength", "relative", "share", "first", "length", "causes", "core")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,12 +20,12 @@ from pipelines.matching import Reading
 _LEAST = 0.05
 
 
-def features(accounts: Sequence[Account], reading: Reading) -> list[dict[str, float]]:
+def features(accounts: Sequence[Account], reading: Reading, *, core: bool) -> list[dict[str, float]]:
     """The features of each topic of one article, all of them numbers of about 0 to 3.
 
     `strength`: log of its sum over what is needed. `relative`: log of its sum over that of the strongest topic.
     `share`: sentences with evidence over all. `first`: where the
-    first evidence stands, 0 to 1. `length`: log of the words over 150. `causes`: log of how many groups speak for it.
+    first evidence stands, 0 to 1. `length`: log of the words over 150. `causes`: log of how many groups speak for it. `core`: 1 where the article is core, 0 where it is related.
     """
     ratios = [max(account.total / account.needed, _LEAST) for account in accounts]
     strongest = max(ratios, default=1.0)
@@ -43,6 +43,7 @@ def features(accounts: Sequence[Account], reading: Reading) -> list[dict[str, fl
                 "first": min(starts) / max(1, reading.words),
                 "length": log(max(reading.words, 10) / 150),
                 "causes": log(1 + len(account.causes)),
+                "core": float(core),
             }
         )
     return found

@@ -14,8 +14,8 @@ from pipelines.substance import features
 from pipelines.weighing import stretched, weigh
 
 
-def topic_accounts(reading: Reading, rules: Rules) -> tuple[Account, ...]:
-    """An account of every topic for which anything speaks, strongest first."""
+def topic_accounts(reading: Reading, rules: Rules, *, core: bool) -> tuple[Account, ...]:
+    """An account of every topic for which anything speaks, strongest first; `core`: whether the article is."""
     by_topic: dict[str, list[GroupHits]] = defaultdict(list)
     for found in reading.sense.groups.values():
         if found.group.topic and found.group.weight:
@@ -23,7 +23,7 @@ def topic_accounts(reading: Reading, rules: Rules) -> tuple[Account, ...]:
     summed = [_account(topic, groups, reading, rules) for topic, groups in by_topic.items()]
     accounts = (
         replace(account, decided=rules.topic_model.terms(account.name, values))
-        for account, values in zip(summed, features(summed, reading), strict=True)
+        for account, values in zip(summed, features(summed, reading, core=core), strict=True)
     )
     return tuple(sorted(accounts, key=lambda account: (-account.score, account.name)))
 
