@@ -29,9 +29,6 @@ FILE = BUILT_IN / "learned.toml"
 #: Inverse strength of the penalty: weak, there are twenty numbers for some thousand examples.
 C = 1.5
 FOLDS = 5
-#: How much an article of a set counts: those in the register of daily news, which a crawl meets, more than those that
-#: were written to be hard; and among them those of the reader whose habits the project follows most.
-WEIGHTS = {"dev": 6.0, "press": 2.0, "plain": 4.0, "development": 1.0}
 #: What is tried of moving all biases.
 MOVES = (0.0, 0.25, 0.5, 0.75)
 HEAD = """\
@@ -45,14 +42,13 @@ class Example:
     """A topic that something in a kept article speaks for."""
 
     item: Labelled
-    weight: float
     topic: str
     values: tuple[float, ...]  #: of the features, then one indicator a topic
     over: bool  #: whether the rules' sum passes their threshold
     given: bool  #: by the label
 
 
-def examples(items: Sequence[Labelled], weight: float, rules: Rules) -> list[Example]:
+def examples(items: Sequence[Labelled], rules: Rules) -> list[Example]:
     """Every topic with a sum in every article that the rules keep."""
     found = []
     for item in items:
@@ -64,7 +60,7 @@ def examples(items: Sequence[Labelled], weight: float, rules: Rules) -> list[Exa
             if account.name not in item.arguable:
                 numbers = (*(values[name] for name in FEATURES), *(float(account.name == topic) for topic in TOPICS))
                 over = account.total >= account.needed
-                found.append(Example(item, weight, account.name, numbers, over, account.name in item.topics))
+                found.append(Example(item, account.name, numbers, over, account.name in item.topics))
     return found
 
 
@@ -76,8 +72,7 @@ def fold_of(item: Labelled) -> int:
 def learn(found: Sequence[Example]) -> LogisticRegression:
     """The model of some examples; without an intercept, which the indicators have."""
     model = LogisticRegression(C=C, fit_intercept=False, max_iter=5000)
-    weights = [example.weight for example in found]
-    return model.fit(_matrix(found), [example.given for example in found], sample_weight=weights)
+    return model.fit(_matrix(found), [example.given for example in found])
 
 
 def _matrix(found: Sequence[Example]) -> list[tuple[float, ...]]:
@@ -107,7 +102,7 @@ def cross_validate(
 ) -> tuple[float, set[tuple[str, str]]]:
     """The best move of the biases, and what each fold's model, learned from the other folds, then says.
 
-    Best is the highest mean of F1 over the sets of daily news and the languages.
+    Best is the highest mean of F1 over the sets and languages.
     """
     odds: dict[tuple[str, str], float] = {}
     for fold in range(FOLDS):
@@ -116,15 +111,10 @@ def cross_validate(
         values = model.decision_function(_matrix(held))
         odds |= {(e.item.id, e.topic): float(value) for e, value in zip(held, values, strict=True)}
     said = {move: {pair for pair, value in odds.items() if value + move > 0} for move in MOVES}
-    daily = [
-        [item for item in items if item.language == language]
-        for name, items in sets.items()
-        for language in LANGUAGES
-        if WEIGHTS[name] > 1
-    ]
-    means = {move: sum(scored(items, said[move])[0].f1 for items in daily) / len(daily) for move in MOVES}
+    parts = [[item for item in items if item.language == code] for items in sets.values() for code in LANGUAGES]
+    means = {move: sum(scored(items, said[move])[0].f1 for items in parts) / len(parts) for move in MOVES}
     for move, mean in means.items():
-        print(f"biases {move:+.2f}: mean five-fold F1 over daily news {mean:.4f}")
+        print(f"biases {move:+.2f}: mean five-fold F1 {mean:.4f}")
     best = max(MOVES, key=lambda move: means[move])
     return best, said[best]
 
@@ -157,7 +147,7 @@ def main() -> None:
     arguments = parser.parse_args()
     sets = {name: read() for name, read in SETS.items() if not name.endswith("test")}
     rules = load_rules()
-    found = [example for name, items in sets.items() for example in examples(items, WEIGHTS[name], rules)]
+    found = [example for items in sets.values() for example in examples(items, rules)]
     move, said = cross_validate(sets, found)
     report(sets, {(example.item.id, example.topic) for example in found if example.over}, said)
     if arguments.write:

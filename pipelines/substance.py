@@ -24,8 +24,8 @@ def features(accounts: Sequence[Account], reading: Reading, *, core: bool) -> li
     """The features of each topic of one article, all of them numbers of about 0 to 3.
 
     `strength`: log of its sum over what is needed. `relative`: log of its sum over that of the strongest topic.
-    `share`: sentences with evidence over all. `first`: where the
-    first evidence stands, 0 to 1. `length`: log of the words over 150. `causes`: log of how many groups speak for it. `core`: 1 where the article is core, 0 where it is related.
+    `share`: sentences with evidence over all. `first`: where the first evidence stands, 0 to 1. `length`: log of the
+    words over 150. `causes`: log of how many groups speak for it. `core`: 1 in a core article, 0 in a related one.
     """
     ratios = [max(account.total / account.needed, _LEAST) for account in accounts]
     strongest = max(ratios, default=1.0)
