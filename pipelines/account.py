@@ -42,6 +42,15 @@ class Account:
         return sum(cause.points for cause in self.causes)
 
     @property
+    def mentions(self) -> int:
+        """How many places of the article speak for it; those of several rules are one, one in the title is two."""
+        count, end = 0, -1
+        for hit in sorted((hit for cause in self.causes if cause.points > 0 for hit in cause.hits), key=_place):
+            if hit.start >= end:
+                count, end = count + (2 if hit.zone == "title" else 1), hit.end
+        return count
+
+    @property
     def given(self) -> bool:
         """Whether the sum is enough, or what was learned says so."""
         return self.total >= self.needed if self.decided is None else sum(self.decided.values()) > 0
@@ -56,6 +65,10 @@ class Account:
         hits = (hit for cause in self.causes if cause.points > 0 for hit in cause.hits)
         spans = evidence(hits, reading, limits)
         return Tag(kind=self.kind, name=self.name, score=self.score, role=role, evidence=spans)
+
+
+def _place(hit: Hit) -> tuple[int, int]:
+    return hit.start, hit.end
 
 
 def strongest_first(causes: Iterable[Cause]) -> tuple[Cause, ...]:

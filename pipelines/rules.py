@@ -93,6 +93,7 @@ class Thresholds:
     """Where scores become statements; all from `lexicon/thresholds.toml`, which says how they were found."""
 
     core: float
+    core_mentions: int
     related: float
     topic: float
     country: float

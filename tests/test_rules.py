@@ -96,7 +96,7 @@ WRONG = [
     ("fr/masks.toml", "outlets = [1]\n", 1, "outlets"),
     ("en/roles.toml", '[[cue]]\nrole = "witness"\nname = "a"\n', 2, "role"),
     ("en/roles.toml", '[[cue]]\nrole = "event"\nname = "a"\nside = "beside"\n', 4, "side"),
-    ("thresholds.toml", "core = 4.0\n", 1, "related"),
+    ("thresholds.toml", "core = 4.0\n", 1, "core_mentions"),
 ]
 
 
