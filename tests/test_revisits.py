@@ -11,6 +11,7 @@ import pytest
 
 from corpus.steps import Steps, parse_steps
 from corpus.store import Store
+from corpus.summary import render
 from corpus.types import Article, Failure, Rejected, Visit
 from tests.samples import ARABIC, DAY, FEED, FRENCH, HOUR, NOW, article, link, tag, visit
 
@@ -251,6 +252,7 @@ def test_a_page_that_is_gone_for_good_is_not_asked_for_again(store: Store) -> No
     assert record is not None
     assert record.gone_at == NOW + HOUR
     assert store.summary(run).reasons("removed") == {"gone": 1}
+    assert "  looked again  1 were due for it; 1 removed by their outlets, 0 back" in render(store.summary(run))
 
 
 def test_304_says_that_a_removed_page_is_back(store: Store) -> None:
