@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from corpus import duplicates, frontier, ledger, revisited
-from corpus.rows import add_tags, replace_tags, to_row
+from corpus.rows import add_figures, add_tags, replace_tags, to_row
 from corpus.schema import articles, responses, revisions
 from corpus.sqltypes import clean_text
 from corpus.types import Article, Rejected, Visit
@@ -111,6 +111,7 @@ def _store(connection: Connection, run: int, page: str, article: Article) -> Kep
     extra = {"page": page, "run": run, "first_fetched": article.fetched, "gone_at": None}
     connection.execute(insert(articles), [{**to_row(article), **extra}])
     add_tags(connection, article)
+    add_figures(connection, article)
     twin = duplicates.link(connection, article.id, article.text, article.text_hash)
     return Kept(what="stored", article_id=article.id, twin=twin)
 
@@ -147,7 +148,7 @@ def _add_revision(connection: Connection, article_id: str, old: Row[Any] | Artic
 def _refresh(connection: Connection, row: Row[Any], page: str, article: Article) -> None:
     """The same text: take the judgement of newer rules and dates that were missing, nothing else.
 
-    Evidence points into the stored characters, so tags change only while these are the very same.
+    Evidence points into the stored characters, so tags and figures change only while these are the very same.
     """
     values: dict[str, Any] = {"gone_at": revisited.gone_still(row, article), "page": page}
     new = to_row(article)

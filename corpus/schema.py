@@ -1,7 +1,7 @@
 """The tables. Every change here needs a migration in `corpus/migrations/versions`; a test compares the two.
 
-`articles` has the fields of `corpus.types.Article` under the same names, save `tags`, plus the columns of
-`ONLY_IN_DATABASE`, which say what no page can say about itself.
+`articles` has the fields of `corpus.types.Article` under the same names, save `tags` and `figures`, plus
+the columns of `ONLY_IN_DATABASE`, which say what no page can say about itself.
 """
 
 from __future__ import annotations
@@ -91,6 +91,22 @@ tags = Table(
     Column("evidence", CleanJSON, nullable=False),
     Column("rules_version", CleanText, nullable=False),
     Index("ix_tags_kind_name", "kind", "name"),
+)
+
+#: Numbers that an article states. One figure may stand twice only with another value or unit.
+figures = Table(
+    "figures",
+    metadata,
+    Column("article_id", CleanText, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("kind", CleanText, nullable=False),
+    Column("low", Float),  # None: no lower bound is stated
+    Column("high", Float),
+    Column("qualifier", CleanText, nullable=False),
+    Column("unit", CleanText, nullable=False),
+    Column("evidence", CleanJSON, nullable=False),
+    Column("rules_version", CleanText, nullable=False),
+    Index("ix_figures_kind_low", "kind", "low"),
 )
 
 revisions = Table(

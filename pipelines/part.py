@@ -10,6 +10,7 @@ from corpus.normalise import Normalised, normalise_with_offsets
 from pipelines.inflect import key
 
 _WORD = re.compile(r"\w+")
+_SENTENCE_END = re.compile(r"[.!?;\n](?=\s|$)|\n")
 
 
 @dataclass(slots=True)
@@ -27,6 +28,14 @@ class Part:
         """A word in its normal form."""
         start, end = self.bounds[number]
         return self.normal.text[start:end]
+
+    def start_of(self, word: int) -> int:
+        """Where a word of the article, by its number there, begins in the normal text."""
+        return self.bounds[word - self.first][0]
+
+    def sentence_ends(self) -> list[int]:
+        """Where the sentences and lines of the normal text end."""
+        return [match.start() for match in _SENTENCE_END.finditer(self.normal.text)]
 
     def between(self, end: int, start: int) -> str:
         """What stands between the word before `end` and the word `start`."""

@@ -17,6 +17,7 @@ import ahocorasick
 from corpus.errors import RulesError
 from pipelines.cues import Cues, read_cues
 from pipelines.inflect import demonym_forms, fixed_forms, forms
+from pipelines.learned import TopicModel, read_topic_model
 from pipelines.lexicon_file import LexiconFile
 
 BUILT_IN = Path(__file__).parent / "lexicon"
@@ -34,7 +35,7 @@ class Group:
     core: float = 0.0  #: for relevance `core`
     related: float = 0.0  #: for relevance `related`
     against: float = 0.0  #: against relevance
-    needs: tuple[str, ...] = ()  #: one of these contexts must be within `window` words …
+    needs: tuple[str, ...] = ()  #: one of these contexts (`migrants/ar`) must be within `window` words …
     also: tuple[str, ...] = ()  #: … and one of these
     unless: tuple[str, ...] = ()  #: none of these contexts may be within `window` words
     window: int = 10
@@ -73,6 +74,7 @@ class Entry:
 
     meaning: Meaning
     rule: str
+    language: str = ""  #: of the rule file; "" for places, whose names are good in any
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ class Rules:
     groups: tuple[Group, ...]
     topics: frozenset[str]  #: those that have groups
     cues: Cues
+    topic_model: TopicModel
     thresholds: Thresholds
     size: int  #: number of forms
 
@@ -127,8 +130,8 @@ class _Forms:
     def __init__(self) -> None:
         self.entries: dict[str, list[Entry]] = {}
 
-    def add(self, spellings: Iterable[str], meaning: Meaning, rule: str) -> None:
-        entry = Entry(meaning, rule)
+    def add(self, spellings: Iterable[str], meaning: Meaning, rule: str, language: str = "") -> None:
+        entry = Entry(meaning, rule, language)
         for spelling in spellings:
             self.entries.setdefault(spelling, []).append(entry)
 
@@ -175,6 +178,7 @@ def _load(folder: Path) -> Rules:
         groups=tuple(groups),
         topics=frozenset(group.topic for group in groups if group.topic),
         cues=cues,
+        topic_model=read_topic_model(_needed(files, folder, "learned.toml")),
         thresholds=thresholds,
         size=len(collected.entries),
     )
@@ -191,10 +195,10 @@ def _read_language(language: str, files: dict[str, LexiconFile], folder: Path, c
     contexts = _needed(files, folder, f"{language}/contexts.toml")
     for name, words in contexts.lists():
         for word in words:
-            collected.add(forms(word), Context(name), f"context/{name}/{language}/{word}")
+            collected.add(forms(word), Context(f"{name}/{language}"), f"context/{name}/{language}/{word}", language)
     for name, words in _needed(files, folder, f"{language}/masks.toml").lists():
         for word in words:
-            collected.add(fixed_forms(word), Mask(name), f"mask/{name}/{language}/{word}")
+            collected.add(fixed_forms(word), Mask(name), f"mask/{name}/{language}/{word}", language)
     known = frozenset(contexts.values)
     groups = _read_groups(_needed(files, folder, f"{language}/relevance.toml"), None, language, known, collected)
     for name, file in files.items():
@@ -215,17 +219,22 @@ def _read_groups(
             core=table.number("core"),
             related=table.number("related"),
             against=table.number("against"),
-            needs=table.names("needs", contexts),
-            also=table.names("also", contexts),
-            unless=table.names("unless", contexts),
+            needs=_of(language, table.names("needs", contexts)),
+            also=_of(language, table.names("also", contexts)),
+            unless=_of(language, table.names("unless", contexts)),
             window=int(table.number("window", 10)),
         )
         if any(group.name == other.name for other in groups):
             table.fail("name", f"{table.text('name')!r} is the name of a group above")
         groups.append(group)
         for word in table.terms("terms"):
-            collected.add(forms(word), group, f"{group.name}/{word}")
+            collected.add(forms(word), group, f"{group.name}/{word}", language)
     return groups
+
+
+def _of(language: str, contexts: Iterable[str]) -> tuple[str, ...]:
+    """Contexts of a language: `sport` has other words, and other accidents, in each."""
+    return tuple(f"{name}/{language}" for name in contexts)
 
 
 def _read_places(file: LexiconFile, collected: _Forms) -> None:

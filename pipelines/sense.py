@@ -15,7 +15,7 @@ from typing import TypeVar
 from pipelines.hits import Hit
 from pipelines.rules import Group, Mask, Place
 
-M = TypeVar("M")
+M = TypeVar("M", Group, Place)
 
 
 @dataclass(slots=True)
@@ -99,14 +99,20 @@ def _subject(group: Group) -> str:
 
 
 def _longest(hits: list[tuple[Hit, M]]) -> list[tuple[Hit, M]]:
-    """The matches that no longer one overlaps, in reading order."""
+    """The matches that no longer one overlaps, in reading order; of two as long, the one that says more."""
     kept: list[tuple[Hit, M]] = []
     taken: set[int] = set()
-    for hit, meaning in sorted(hits, key=lambda pair: (-_length(pair[0]), pair[0].start)):
+    for hit, meaning in sorted(hits, key=lambda pair: (-_length(pair[0]), -_strength(pair[1]), pair[0].start)):
         if taken.isdisjoint(range(hit.start, hit.end)):
             taken.update(range(hit.start, hit.end))
             kept.append((hit, meaning))
     return sorted(kept, key=lambda pair: pair[0].start)
+
+
+def _strength(meaning: Group | Place) -> float:
+    if isinstance(meaning, Place):
+        return 0.0  # of two places, the first in the text
+    return max(meaning.weight, meaning.core, meaning.related, meaning.against)
 
 
 def _out_of_context(hit: Hit, group: Group, contexts: Mapping[str, Sequence[int]]) -> str:

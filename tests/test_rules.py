@@ -37,7 +37,7 @@ def test_every_term_is_found_where_it_is_written(file: str, name: str, terms: li
     rules = load_rules()
     for term in terms:
         for spelling in braces(term):
-            sense = read("", spelling, rules).sense
+            sense = read("", spelling, "und", rules).sense
             matched = [hit.entry.rule for found in sense.groups.values() for hit in found.hits]
             matched += [ignored.hit.entry.rule for ignored in sense.ignored]
             longer = [rule for rule in matched if rule.split("/")[0] == Path(file).stem]
