@@ -150,7 +150,7 @@ pages = Table(
     Column("etag", CleanText),
     Column("last_modified", CleanText),
     Column("tries", Integer, nullable=False),  # failures in a row
-    Column("not_before", UTCDateTime),
+    Column("not_before", UTCDateTime),  # of a page that is due; of one that was given up, when it was
     Column("idle", Integer, nullable=False),  # revisits in a row that found nothing new
     Column("run", Integer, ForeignKey("runs.id"), index=True),  # which touched it last
     Column("article_id", CleanText, ForeignKey("articles.id", ondelete="SET NULL"), index=True),

@@ -244,10 +244,13 @@ def test_a_removed_article_stays_and_is_marked(store: Store) -> None:
     record = store.record(kept.id)
     assert record is not None
     assert (record.gone_at, record.article) == (NOW + DAY, kept)
-    store.keep(run, visit(kept.url), kept, NOW + 2 * DAY)
+    assert store.keep_loose(run, replace(kept, fetched=NOW + HOUR), "assada", NOW + 2 * DAY).returned is False
+    assert store.keep(run, visit(kept.url), replace(kept, fetched=NOW + 2 * DAY), NOW + 2 * DAY).returned
     record = store.record(kept.id)
     assert record is not None
     assert record.gone_at is None
+    summary = store.summary(run)
+    assert (summary.reasons("removed"), summary.total("returned")) == ({"gone": 1}, 1)
 
 
 def test_where_the_response_lies_is_kept_with_the_article(store: Store) -> None:
