@@ -62,7 +62,7 @@ def standing(reading: Reading, rules: Rules, *, linked: bool) -> Standing:
             "related", groups, lambda group: group.core + group.related - group.against, limits.related, reading, rules
         ),
         linked=linked,
-        core_mentions=limits.core_mentions if reading.words > limits.lead_words else 1,
+        core_mentions=limits.core_mentions if reading.words > limits.one_mention_words else 1,
     )
 
 

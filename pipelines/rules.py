@@ -94,6 +94,7 @@ class Thresholds:
 
     core: float
     core_mentions: int
+    one_mention_words: int
     related: float
     topic: float
     country: float
