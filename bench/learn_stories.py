@@ -23,8 +23,8 @@ from bench.event_sets import FOLDS, Told, of_part, vectors
 from bench.story_scores import figures
 from pipelines.stories.linkage import Pair, grouped, pair
 from pipelines.stories.rarity import background
-from pipelines.stories.similarity import FEATURES, WINDOW, compared, gap, weighted
-from pipelines.stories.stories import APART
+from pipelines.stories.similarity import FEATURES, compared, gap, weighted
+from pipelines.stories.thresholds import THRESHOLDS
 
 FILE = Path(__file__).parents[1] / "pipelines" / "stories" / "learned.toml"
 #: Inverse strength of the penalty, of .3, 1, 3, 10 by five folds.
@@ -58,7 +58,7 @@ def examples(told: Sequence[Told]) -> list[Example]:
     found = []
     for one, other in combinations(told, 2):
         values = compared(ready[one.id], ready[other.id])
-        near = gap(ready[one.id].vector, ready[other.id].vector) <= WINDOW
+        near = gap(ready[one.id].vector, ready[other.id].vector) <= THRESHOLDS.window
         chance = _chance(one.id + other.id)
         if not near:
             values["gap"] = log1p(chance * 10)
@@ -121,7 +121,7 @@ def main() -> None:
     pairs = examples(told)
     odds = held_out(pairs)
     far = {example.ids for example in pairs if not example.near}
-    as_dated = {ids: APART if ids in far else value for ids, value in odds.items()}
+    as_dated = {ids: THRESHOLDS.apart if ids in far else value for ids, value in odds.items()}
     for name, given in (("as dated", as_dated), ("all in one fortnight", odds)):
         for threshold in _THRESHOLDS:
             groups = grouped([one.id for one in told], given, threshold)

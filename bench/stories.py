@@ -11,6 +11,8 @@ from __future__ import annotations
 import argparse
 import tomllib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
 from itertools import combinations
 from math import floor
 from pathlib import Path
@@ -20,8 +22,9 @@ from time import perf_counter
 from bench.event_sets import PARTS, Told, of_part, vectors
 from bench.story_scores import figures, scores
 from pipelines.stories.rarity import background
-from pipelines.stories.similarity import WINDOW, Weighted, gap, learned, weighted
+from pipelines.stories.similarity import Weighted, gap, learned, weighted
 from pipelines.stories.stories import Stories
+from pipelines.stories.thresholds import THRESHOLDS
 from pipelines.stories.vector import EventVector
 from pipelines.stories.why import reasons
 
@@ -49,6 +52,19 @@ def orders(found: dict[str, EventVector], number: int) -> Iterator[list[EventVec
         yield shuffled
 
 
+def growth(vectors_in_order: Sequence[EventVector], rounds: int) -> Iterator[tuple[int, float]]:
+    """How many articles there are, and milliseconds for the story of each of the next: the same articles, later."""
+    stories = Stories()
+    span = vectors_in_order[-1].when - vectors_in_order[0].when + timedelta(days=30) if rounds else timedelta()
+    for turn in range(rounds):
+        later = [replace(one, id=f"{one.id}@{turn}", when=one.when + span * turn) for one in vectors_in_order]
+        began = perf_counter()
+        for vector in later:
+            stories.add(vector)
+        if turn in (0, rounds // 10, rounds - 1):
+            yield turn * len(later), (perf_counter() - began) * 1000 / len(later)
+
+
 def errors(told: Sequence[Told], found: dict[str, EventVector], stories: Stories) -> Iterator[str]:
     """Pairs within the window that are wrongly together or apart, the surest of the model's mistakes first."""
     ready = {id_: weighted(vector, background()) for id_, vector in found.items()}
@@ -56,7 +72,7 @@ def errors(told: Sequence[Told], found: dict[str, EventVector], stories: Stories
         (abs(learned().log_odds(ready[one.id], ready[other.id])), one, other)
         for one, other in combinations(told, 2)
         if (one.event == other.event) != (stories.story_of[one.id] == stories.story_of[other.id])
-        and gap(found[one.id], found[other.id]) <= WINDOW
+        and gap(found[one.id], found[other.id]) <= THRESHOLDS.window
     ]
     for _, one, other in sorted(wrong, key=lambda row: -row[0]):
         yield _error(one, other, ready)
@@ -100,6 +116,7 @@ def main() -> None:
     parser.add_argument("parts", nargs="*", choices=[[], *PARTS], metavar="PART", help=" or ".join(PARTS))
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="the worst pairs of the development part")
     parser.add_argument("--shuffles", type=int, default=5, metavar="N", help="orders of arrival to try")
+    parser.add_argument("--growth", type=int, default=0, metavar="N", help="the articles again N times, a month apart")
     parser.add_argument("--raise-floors", action="store_true", help="pin what is better than the floors")
     arguments = parser.parse_args()
     reached = {}
@@ -121,6 +138,8 @@ def main() -> None:
         print(
             f"  {(read - began) * each:.1f} ms an article for its vector, {(done - read) * each:.1f} ms for its story"
         )
+        for number, cost in growth(in_time(found), arguments.growth):
+            print(f"  {cost:.2f} ms an article for its story beside {number} others")
         if part == "development":
             print(*list(errors(told, found, stories))[: arguments.errors], sep="\n")
         reached[part] = as_numbers(told, stories)

@@ -18,8 +18,9 @@ from pipelines.rules import load_rules
 from pipelines.stories.linkage import grouped, pair
 from pipelines.stories.naming import renamed
 from pipelines.stories.rarity import background
-from pipelines.stories.similarity import WINDOW, gap, learned, weighted
-from pipelines.stories.stories import APART, LARGEST, Stories
+from pipelines.stories.similarity import gap, learned, weighted
+from pipelines.stories.stories import Stories
+from pipelines.stories.thresholds import THRESHOLDS
 from pipelines.stories.vector import EventVector, event_vector
 
 read = lru_cache(maxsize=2)(lambda part: vectors(of_part(part)))
@@ -43,8 +44,8 @@ def test_one_by_one_gives_what_all_at_once_gives() -> None:
     ready = {id_: weighted(vector, background()) for id_, vector in found.items()}
     odds = {
         pair(one, other): learned().log_odds(ready[one], ready[other])
-        if gap(found[one], found[other]) <= WINDOW
-        else APART
+        if gap(found[one], found[other]) <= THRESHOLDS.window
+        else THRESHOLDS.apart
         for one, other in combinations(found, 2)
     }
     assert arrive(in_time(found)).groups() == grouped(list(found), odds)
@@ -110,7 +111,7 @@ def test_hundreds_of_equal_pages_cost_bounded_time() -> None:
     for vector in copies(600):
         stories.add(vector)
     assert perf_counter() - began < 30
-    assert stories.crowded == 600 - LARGEST
+    assert stories.crowded == 600 - THRESHOLDS.component
     assert len(stories.groups()) == 1
 
 

@@ -13,11 +13,7 @@ from heapq import heapify, heappop, heappush
 from itertools import combinations
 from typing import NamedTuple
 
-#: Log-odds above which a pair is a link and two groups are joined; 0 is even. This and the next were chosen by five
-#: folds of the development part, as dated and as if all had happened in one fortnight (docs/stories.md).
-THRESHOLD = 0.0
-#: How much the likeliest pair counts beside the mean of all.
-NEAREST = 0.25
+from pipelines.stories.thresholds import THRESHOLDS
 
 Pair = tuple[str, str]
 
@@ -29,10 +25,12 @@ def pair(one: str, other: str) -> Pair:
 
 def likelihood(total: float, number: int, most: float) -> float:
     """The log-odds of two groups being one, from the sum over their pairs, the number of these, and the likeliest."""
-    return (1 - NEAREST) * total / number + NEAREST * most
+    return (1 - THRESHOLDS.nearest) * total / number + THRESHOLDS.nearest * most
 
 
-def grouped(ids: Sequence[str], log_odds: Mapping[Pair, float], threshold: float = THRESHOLD) -> list[tuple[str, ...]]:
+def grouped(
+    ids: Sequence[str], log_odds: Mapping[Pair, float], threshold: float = THRESHOLDS.joined
+) -> list[tuple[str, ...]]:
     """The groups of one component; `log_odds` has every pair of `ids`. Groups and their members are sorted."""
     groups: dict[str, list[str]] = {id_: [id_] for id_ in ids}
     between = {two: _Between(log_odds[two], 1, log_odds[two]) for two in map(_ordered, combinations(groups, 2))}

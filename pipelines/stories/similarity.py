@@ -1,7 +1,8 @@
 """How likely two articles tell of one event: a logistic regression over what they share, in log-odds.
 
 For every kind of feature (`vector.KINDS`) there are two numbers between 0 and 1: the cosine of both articles, and the
-share of the poorer one's weight that the other has, each feature weighing by its rarity. Days, countries and figures
+share of the poorer one's weight that the other has, each feature weighing by its rarity; for names and places also how
+many rare ones they share. Days, countries and figures
 can also contradict each other. Two articles of one language are weighed with other weights than two of different
 languages: words speak only within a script, names must be read across scripts. The weights are data (`learned.toml`),
 learned from the development part of the event sets by `python -m bench.learn_stories --write`.
@@ -19,11 +20,17 @@ from math import log1p, sqrt
 from pipelines.stories.rarity import Rarity
 from pipelines.stories.vector import KINDS, EventVector, Kind
 
-#: Days between the articles of one story, at most; further ones are not compared.
-WINDOW = 12.0
 #: Numbers that are of no one kind.
+#: Kinds of which a single rare feature may be all that a follow-up has in common with the first report.
+_TELLING: tuple[Kind, ...] = ("place", "name", "person")
+#: Rarity from which on such a feature tells: about one text of thirty has it. More than two tell no more.
+_RARE, _ENOUGH = 0.6, 2
 _OTHERS = ("gap", "undated", "same country", "other country", "other days", "other figures")
-FEATURES: tuple[str, ...] = (*(f"{kind} {what}" for kind in KINDS for what in ("cosine", "share")), *_OTHERS)
+FEATURES: tuple[str, ...] = (
+    *(f"{kind} {what}" for kind in KINDS for what in ("cosine", "share")),
+    *(f"{kind} rare" for kind in _TELLING),
+    *_OTHERS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,7 @@ class Weighted:
     weights: Mapping[Kind, Mapping[str, float]]
     lengths: Mapping[Kind, float]  #: Euclidean
     sums: Mapping[Kind, float]
+    rare: Mapping[Kind, frozenset[str]]  #: of the telling kinds
 
 
 def weighted(vector: EventVector, rarity: Rarity) -> Weighted:
@@ -42,7 +50,9 @@ def weighted(vector: EventVector, rarity: Rarity) -> Weighted:
         kind: {name: stress * rarity(kind, name) for name, stress in vector.features[kind].items()} for kind in KINDS
     }
     lengths = {kind: sqrt(sum(weight * weight for weight in found.values())) for kind, found in weights.items()}
-    return Weighted(vector, weights, lengths, {kind: sum(found.values()) for kind, found in weights.items()})
+    sums = {kind: sum(found.values()) for kind, found in weights.items()}
+    rare = {kind: frozenset(name for name in vector.features[kind] if rarity(kind, name) > _RARE) for kind in _TELLING}
+    return Weighted(vector, weights, lengths, sums, rare)
 
 
 def shared(one: Weighted, other: Weighted) -> dict[tuple[Kind, str], float]:
@@ -66,6 +76,8 @@ def compared(one: Weighted, other: Weighted) -> dict[str, float]:
         values[f"{kind} cosine"] = product / (one.lengths[kind] * other.lengths[kind])
         least = sum(min(few[name], many[name]) for name in sorted(both))
         values[f"{kind} share"] = least / min(one.sums[kind], other.sums[kind])
+    for kind in _TELLING:
+        values[f"{kind} rare"] = float(min(_ENOUGH, len(one.rare[kind] & other.rare[kind])))
     return values | _contradictions(one.vector, other.vector)
 
 

@@ -20,19 +20,13 @@ from collections.abc import Mapping
 from itertools import combinations, islice
 from typing import Literal
 
-from pipelines.stories.candidates import LIMITS, Index, Limits
-from pipelines.stories.linkage import THRESHOLD, Pair, grouped, likelihood, pair
+from pipelines.stories.candidates import Index
+from pipelines.stories.linkage import Pair, grouped, likelihood, pair
 from pipelines.stories.naming import Change, renamed
 from pipelines.stories.rarity import Rarity, background
-from pipelines.stories.similarity import WINDOW, Model, Weighted, gap, learned, weighted
+from pipelines.stories.similarity import Model, Weighted, gap, learned, weighted
+from pipelines.stories.thresholds import THRESHOLDS, Thresholds
 from pipelines.stories.vector import EventVector
-
-#: Articles of a component that are grouped again.
-LARGEST = 80
-#: Log-odds of two articles that are further apart in time than the window.
-APART = -6.0
-#: Articles of a large story that a new one is compared with, the latest to come.
-_WITNESSES = 12
 
 
 class Stories:
@@ -43,12 +37,11 @@ class Stories:
         *,
         rarity: Rarity | None = None,
         model: Model | None = None,
-        threshold: float = THRESHOLD,
-        limits: Limits = LIMITS,
+        thresholds: Thresholds = THRESHOLDS,
     ):
         self._rarity, self._model = rarity or background(), model or learned()
-        self._threshold = threshold
-        self._index = Index(self._rarity, limits)
+        self._thresholds = thresholds
+        self._index = Index(self._rarity, thresholds)
         self._articles: dict[str, Weighted] = {}
         self._odds: dict[str, dict[str, float]] = {}  #: of every pair that was ever compared
         self._members: dict[
@@ -73,7 +66,7 @@ class Stories:
         if component is None:
             self.crowded += 1
             return self._join(article)
-        groups = grouped(component, self._all_odds(component), self._threshold)
+        groups = grouped(component, self._all_odds(component), self._thresholds.joined)
         before = {id_: self.story_of[id_] for id_ in component if id_ in self.story_of}
         return self._keep(*renamed(groups, before, self._members))
 
@@ -88,12 +81,12 @@ class Stories:
             new = self._linked(ahead.pop()) - found
             found |= new
             ahead += new
-            if len(found) > LARGEST:
+            if len(found) > self._thresholds.component:
                 return None
         return sorted(found)
 
     def _linked(self, id_: str) -> set[str]:
-        return {other for other, value in self._odds[id_].items() if value > self._threshold}
+        return {other for other, value in self._odds[id_].items() if value > self._thresholds.joined}
 
     def _all_odds(self, ids: list[str]) -> dict[Pair, float]:
         return {pair(one, other): self._between(one, other) for one, other in combinations(ids, 2)}
@@ -104,8 +97,8 @@ class Stories:
         if known is not None:
             return known
         first, second = self._articles[one], self._articles[other]
-        far = gap(first.vector, second.vector) > WINDOW
-        value = APART if far else self._model.log_odds(first, second)
+        far = gap(first.vector, second.vector) > self._thresholds.window
+        value = self._thresholds.apart if far else self._model.log_odds(first, second)
         self._odds[one][other] = self._odds[other][one] = value
         return value
 
@@ -113,14 +106,18 @@ class Stories:
         """An article into the story that it is nearest to, or into one of its own; nothing else moves."""
         id_ = article.vector.id
         stories = sorted({self.story_of[other] for other in self._linked(id_)})
-        log_odds, nearest = max(((self._likelihood(id_, story), story) for story in stories), default=(APART, ""))
-        story = nearest if log_odds > self._threshold else id_
+        log_odds, nearest = max(
+            ((self._likelihood(id_, story), story) for story in stories), default=(self._thresholds.apart, "")
+        )
+        story = nearest if log_odds > self._thresholds.joined else id_
         what: Literal["joined", "opened"] = "joined" if story == nearest else "opened"
         return self._keep({id_: story}, (Change(what=what, story=story, article=id_),))
 
     def _likelihood(self, id_: str, story: str) -> float:
         """The log-odds of an article and a story, by the latest of its articles."""
-        odds = [self._between(id_, other) for other in islice(reversed(self._members[story]), _WITNESSES)]
+        odds = [
+            self._between(id_, other) for other in islice(reversed(self._members[story]), self._thresholds.witnesses)
+        ]
         most = max(self._odds[id_][other] for other in self._linked(id_) if self.story_of[other] == story)
         return likelihood(sum(odds), len(odds), most)
 

@@ -20,7 +20,7 @@ class Reason:
 def reasons(one: Weighted, other: Weighted, model: Model) -> tuple[Reason, ...]:
     """What speaks for and against, the weightiest first. With the bias it adds up to the log-odds of the pair.
 
-    A kind counts by two numbers, cosine and share; what they add is divided among the shared features by weight.
+    A kind counts by two or three numbers; what they add is divided among the shared features by weight.
     """
     side = model.side(one, other)
     values = compared(one, other)
@@ -28,7 +28,7 @@ def reasons(one: Weighted, other: Weighted, model: Model) -> tuple[Reason, ...]:
     found = shared(one, other)
     reasons: list[Reason] = []
     for kind in KINDS:
-        added = terms.pop(f"{kind} cosine") + terms.pop(f"{kind} share")
+        added = sum(terms.pop(f"{kind} {number}", 0.0) for number in ("cosine", "share", "rare"))
         mine = {name: weight for (of, name), weight in found.items() if of == kind}
         total = sum(mine.values())
         reasons += [Reason(kind=kind, name=name, log_odds=added * w / total) for name, w in mine.items() if total]
