@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 from time import perf_counter
 
@@ -17,7 +18,7 @@ from pipelines.stories.places import place_identity
 from pipelines.stories.rarity import background
 from pipelines.stories.similarity import compared, learned, weighted
 from pipelines.stories.skeleton import skeleton, skeletons
-from pipelines.stories.stems import stem
+from pipelines.stories.stems import stem, stems
 from pipelines.stories.vector import EventVector, event_vector
 from pipelines.stories.why import reasons
 
@@ -170,6 +171,17 @@ def test_a_hostile_text_costs_next_to_nothing(text: str) -> None:
     began = perf_counter()
     vector(text, text)
     assert perf_counter() - began < 2
+
+
+@pytest.mark.parametrize("text", ["a" * 1_000_000, " " * 1_000_000, "ا" * 1_000_000, "1 " * 500_000, "A" * 1_000_000])
+@pytest.mark.parametrize(
+    "reads",
+    [name_keys, person_keys, stems, lambda text: named_days(text, date(2024, 6, 5)), lambda t: place_identity("MA", t)],
+)
+def test_every_reader_of_a_text_is_linear(reads: Callable[[str], Iterable[object]], text: str) -> None:
+    began = perf_counter()
+    assert sum(1 for _ in reads(text)) >= 0
+    assert perf_counter() - began < 3
 
 
 def test_an_empty_article_is_like_nothing() -> None:
