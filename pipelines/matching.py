@@ -53,9 +53,10 @@ def read(title: str, text: str, language: str, rules: Rules) -> Reading:
     """All matches of the rules in an article, in the sense that the contexts allow.
 
     In a French or English article the terms of the other language do not count: `servitude`, `or`, `but` are words of
-    both. In a language that is not known or is another, all do.
+    both. In a language that is not known or is another, all do. A term that runs over the end of a sentence is none; a
+    name may (`St. Louis`).
     """
-    foreign = _RIVALS.get(language)
+    foreign = _RIVALS.get(language, "none")
     heading = cut("title", title, 0, rules.stems)
     body = cut("text", text, len(heading.bounds), rules.stems)
     dateline = _dateline_words(body.normal.text)
@@ -70,7 +71,7 @@ def read(title: str, text: str, language: str, rules: Rules) -> Reading:
                 found += [
                     Hit(part.first + start, part.first + end, zone, entry)
                     for entry in form.entries
-                    if foreign is None or entry.language != foreign
+                    if entry.language != foreign and not (entry.language and part.breaks(start, end))
                 ]
     sense = sense_of(found, contexts)
     demote(sense, body)

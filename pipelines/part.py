@@ -10,6 +10,7 @@ from corpus.normalise import Normalised, normalise_with_offsets
 from pipelines.stems import Stems
 
 _WORD = re.compile(r"\w+")
+_BREAK = re.compile(r"[.!?;]\s|\n")
 _SENTENCE_END = re.compile(r"[.!?;\n](?=\s|$)|\n")
 
 
@@ -28,6 +29,12 @@ class Part:
         """A word in its normal form."""
         start, end = self.bounds[number]
         return self.normal.text[start:end]
+
+    def breaks(self, start: int, end: int) -> bool:
+        """Whether a sentence or line ends within the words from `start` to `end`, counted in this part."""
+        if end - start < 2:
+            return False
+        return _BREAK.search(self.normal.text, self.bounds[start][1], self.bounds[end - 1][0]) is not None
 
     def start_of(self, word: int) -> int:
         """Where a word of the article, by its number there, begins in the normal text."""

@@ -256,4 +256,4 @@ def _read_places(file: LexiconFile, collected: _Forms) -> None:
         place = Place(table.countries("country"), table.text("kind"), table.number("weight", 1.0), table.flag("weak"))
         expand = demonym_forms if place.kind == "demonym" else fixed_forms
         for word in (word for language in LANGUAGES for word in table.terms(language)):
-            collected.add(expand(word), place, f"country/{place.countries[0]}/{place.kind}/{word}")
+            collected.add(expand(word), place, f"country/{'|'.join(place.countries)}/{place.kind}/{word}")
