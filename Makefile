@@ -4,8 +4,8 @@ VENV   := .venv
 PY     := $(VENV)/bin/python
 SHARED ?= ../shared
 
-.PHONY: help demo crawl serve test test-slow check lint types unit eval eval-reading eval-ordinary bench bench-reading \
-	bench-tags clean
+.PHONY: help demo crawl serve test test-slow check lint types unit eval eval-reading eval-ordinary eval-duplicates bench \
+	bench-reading bench-tags clean
 .DEFAULT_GOAL := help
 
 help:  ## show this list
@@ -59,6 +59,9 @@ eval-ordinary: $(VENV)/run.stamp  ## how many ordinary news texts are called cor
 
 bench-reading: $(VENV)/run.stamp  ## pages a second and CPU ms of reading, beside trafilatura, and where the time goes
 	$(PY) -m bench.reading $(ARGS)
+
+eval-duplicates: $(VENV)/run.stamp  ## how well copies of a text are found, and what it costs: ARGS="--errors", ARGS="cost 10000 100000"
+	$(PY) -m bench.near_duplicates $(ARGS)
 
 bench-tags: $(VENV)/run.stamp  ## articles of 3 kB judged a second on one core, and hostile megabytes
 	$(PY) -m bench.tag_speed $(ARGS)

@@ -17,7 +17,7 @@ from corpus.normalise import normalise
 from corpus.rows import add_tags, replace_tags, to_row
 from corpus.schema import articles, responses, revisions
 from corpus.sqltypes import clean_text
-from corpus.types import Article, Rejected, Visit
+from corpus.types import Article, Duplicate, Rejected, Visit
 
 if TYPE_CHECKING:
     from corpus.archive import ResponseRecord
@@ -35,7 +35,7 @@ class Kept:
 
     what: What
     article_id: str | None = None
-    twin: str | None = None  #: an article that has the same text, when this one was just stored
+    twin: Duplicate | None = None  #: a link to another article with this text, when this one was just stored
 
 
 def keep(
@@ -106,7 +106,7 @@ def _store(connection: Connection, run: int, page: str, article: Article) -> Kep
     extra = {"page": page, "run": run, "first_fetched": article.fetched, "gone_at": None}
     connection.execute(insert(articles), [{**to_row(article), **extra}])
     add_tags(connection, article)
-    twin = duplicates.link(connection, article.id, article.text, article.text_hash)
+    twin = duplicates.link(connection, article.id)
     return Kept(what="stored", article_id=article.id, twin=twin)
 
 
@@ -124,7 +124,7 @@ def _revise(connection: Connection, row: Row[Any], page: str, article: Article, 
     duplicates.unlink(connection, row.id, row.text_hash)
     connection.execute(update(articles).where(articles.c.id == row.id).values(**new, page=page, gone_at=None))
     replace_tags(connection, article)
-    duplicates.link(connection, article.id, article.text, article.text_hash)
+    duplicates.link(connection, article.id)
 
 
 def _remember(connection: Connection, row: Row[Any], article: Article) -> bool:
@@ -159,6 +159,8 @@ def _refresh(connection: Connection, row: Row[Any], page: str, article: Article)
     if row.modified is None and article.modified is not None:
         values["modified"] = article.modified
     connection.execute(update(articles).where(articles.c.id == row.id).values(values))
+    if "published" in values:
+        duplicates.restand(connection, row.id)
 
 
 def _know(connection: Connection, run: int, article: Article, source: str, now: datetime) -> None:
@@ -201,7 +203,7 @@ def _note_response(
 
 def _counts(outcome: Article | Rejected, kept: Kept) -> list[tuple[str, str, int]]:
     reason = str(_reason(outcome)["reason"]) if kept.what == "rejected" else ""
-    twin = [("duplicate", "exact", 1)] if kept.twin is not None else []
+    twin = [("duplicate", kept.twin.kind, 1)] if kept.twin is not None else []
     return [(kept.what, reason, 1), *twin, *_shortfalls(outcome, kept)]
 
 
