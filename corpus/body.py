@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import cache
 
-from corpus.fingerprint import words
+from corpus.fingerprint import split
 from corpus.minhash import paragraph_key
 from corpus.normalise import fold_accents, normalise
 
@@ -20,23 +21,27 @@ MOST_PARAGRAPHS = 200
 _ACCENTED = re.compile("[\u00c0-\u024f]")
 
 
-def length(text: str) -> int:
-    """Characters of the normalised words, with a space between two."""
-    return len(" ".join(words(text)))
+@cache
+def _plain(letter: str) -> str:
+    return fold_accents(letter)
 
 
 class Body:
     """The paragraphs of one text."""
 
     def __init__(self, text: str) -> None:
-        text = normalise(text)
-        if _ACCENTED.search(text):  # capitals and some outlets go without: "L'ETAT" is the same text
-            text = fold_accents(text)
-        self.paragraphs: list[list[str]] = [said for paragraph in text.split("\n") if (said := words(paragraph))]
+        # Capitals and some outlets go without accents: "L'ETAT" is the same text.
+        plain = _ACCENTED.sub(lambda match: _plain(match[0]), normalise(text))
+        self.paragraphs: list[list[str]] = [said for paragraph in plain.split("\n") if (said := split(paragraph))]
 
     def keys(self, outlet: str) -> list[int]:
         """The key of each paragraph at an outlet, in order; none when the outlet is not known."""
         return [paragraph_key(outlet, said) for said in self.paragraphs[:MOST_PARAGRAPHS]] if outlet else []
+
+    @property
+    def length(self) -> int:
+        """Characters of the words, with a space between two."""
+        return sum(len(word) + 1 for said in self.paragraphs for word in said) - 1
 
     def words(self, without: Collection[int] = ()) -> list[str]:
         """The words in order, without those of some paragraphs."""

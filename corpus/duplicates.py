@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, func, or_, select
 
 from corpus import texts
-from corpus.body import SHORTEST, length
+from corpus.body import SHORTEST, Body
 from corpus.schema import articles
 from corpus.schema import texts as table
 from corpus.settling import settle
@@ -24,27 +24,26 @@ REACH = articles.outerjoin(own, own.c.text_hash == articles.c.text_hash).outerjo
 )
 
 
-def link(connection: Connection, article_id: str) -> Duplicate | None:
+def link(connection: Connection, article_id: str, text_hash: str) -> Duplicate | None:
     """Place an article that has just got its text among the texts; returns a link to another one that has it too."""
-    stands, row = texts.carrier(connection, article_id)
-    known = texts.by_hash(connection, row.text_hash)
+    known = texts.by_hash(connection, text_hash)
     if known is None:
-        place(connection, row.text_hash)
-    elif stands < known.standing:
+        place(connection, text_hash)
+        return _any_link(connection, article_id, None)
+    stands, row = texts.carrier(connection, article_id)
+    if stands < known.standing:
         settle(connection, texts.stand(connection, known, stands, row))
-    twin = None if known is None or known.original == article_id else known.original
+    twin = None if known.original == article_id else known.original
     return _any_link(connection, article_id, twin)
 
 
 def place(connection: Connection, text_hash: str) -> None:
-    """Place a text that several articles may carry already, unless it is placed or too short."""
+    """Place a text that has no place yet, whoever carries it, unless it is too short."""
     carriers = texts.carriers(connection, text_hash)
-    if not carriers or texts.by_hash(connection, text_hash) is not None:
-        return
     first = min(carriers)
-    characters = texts.text_of(connection, carriers[first].id)
-    if length(characters) >= SHORTEST:
-        settle(connection, texts.enter(connection, first, carriers[first], characters))
+    body = Body(texts.text_of(connection, carriers[first].id))
+    if body.length >= SHORTEST:
+        settle(connection, texts.enter(connection, first, carriers[first], body))
 
 
 def unlink(connection: Connection, article_id: str, text_hash: str) -> None:

@@ -106,7 +106,7 @@ def _store(connection: Connection, run: int, page: str, article: Article) -> Kep
     extra = {"page": page, "run": run, "first_fetched": article.fetched, "gone_at": None}
     connection.execute(insert(articles), [{**to_row(article), **extra}])
     add_tags(connection, article)
-    twin = duplicates.link(connection, article.id)
+    twin = duplicates.link(connection, article.id, article.text_hash)
     return Kept(what="stored", article_id=article.id, twin=twin)
 
 
@@ -124,7 +124,7 @@ def _revise(connection: Connection, row: Row[Any], page: str, article: Article, 
     duplicates.unlink(connection, row.id, row.text_hash)
     connection.execute(update(articles).where(articles.c.id == row.id).values(**new, page=page, gone_at=None))
     replace_tags(connection, article)
-    duplicates.link(connection, article.id)
+    duplicates.link(connection, article.id, article.text_hash)
 
 
 def _remember(connection: Connection, row: Row[Any], article: Article) -> bool:

@@ -6,7 +6,7 @@ import struct
 from collections import defaultdict
 from collections.abc import Collection
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from corpus.schema import text_keys
 
@@ -18,6 +18,9 @@ FURNITURE = 6
 CROWDED = 0
 #: Parameters in one statement.
 _BATCH = 500
+
+_UNDER = select(text_keys.c.key, text_keys.c.text).where(text_keys.c.key.in_(bindparam("keys", expanding=True)))
+_INSERT = insert(text_keys)
 
 
 def pack(keys: Collection[int]) -> bytes:
@@ -35,22 +38,26 @@ def under(connection: Connection, keys: set[int]) -> dict[int, set[int]]:
     found: dict[int, set[int]] = defaultdict(set)
     wanted = sorted(keys)
     for start in range(0, len(wanted), _BATCH):
-        batch = select(text_keys.c.key, text_keys.c.text).where(text_keys.c.key.in_(wanted[start : start + _BATCH]))
-        for key, text in connection.execute(batch):
+        for key, text in connection.execute(_UNDER, {"keys": wanted[start : start + _BATCH]}):
             found[key].add(text)
     return found
 
 
-def add(connection: Connection, text: int, keys: set[int], limit: int) -> dict[int, set[int]]:
-    """Put a text under keys. Returns the texts that stood under the keys that this makes crowded, the new one too."""
-    standing = under(connection, keys)
-    crowding = {key: there | {text} for key, there in standing.items() if len(there) >= limit and text not in there}
-    free = [key for key in sorted(keys - crowding.keys()) if standing.get(key, set()).isdisjoint((CROWDED, text))]
+def crowding(there: dict[int, set[int]], limit: int) -> dict[int, set[int]]:
+    """Of the keys under which texts stand, those that one more makes crowded."""
+    return {key: texts for key, texts in there.items() if len(texts) >= limit}
+
+
+def add(connection: Connection, text: int, keys: set[int], there: dict[int, set[int]], limit: int) -> set[int]:
+    """Put a text under keys, where `there` says who stands already; returns those of keys that this makes crowded."""
+    filled = crowding(there, limit)
+    free = [key for key in sorted(keys - filled.keys()) if CROWDED not in there.get(key, ())]
     if free:
-        connection.execute(insert(text_keys), [{"key": key, "text": text} for key in free])
-    for key in crowding:
-        _crowd(connection, key)
-    return crowding
+        connection.execute(_INSERT, [{"key": key, "text": text} for key in free])
+    for key in filled:
+        connection.execute(delete(text_keys).where(text_keys.c.key == key))
+        connection.execute(_INSERT, [{"key": key, "text": CROWDED}])
+    return set().union(*filled.values())
 
 
 def remove(connection: Connection, text: int, keys: set[int]) -> None:
@@ -59,8 +66,3 @@ def remove(connection: Connection, text: int, keys: set[int]) -> None:
     for start in range(0, len(wanted), _BATCH):
         mine = (text_keys.c.text == text) & text_keys.c.key.in_(wanted[start : start + _BATCH])
         connection.execute(delete(text_keys).where(mine))
-
-
-def _crowd(connection: Connection, key: int) -> None:
-    connection.execute(delete(text_keys).where(text_keys.c.key == key))
-    connection.execute(insert(text_keys).values(key=key, text=CROWDED))

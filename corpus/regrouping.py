@@ -14,6 +14,7 @@ from corpus import duplicates
 from corpus.body import SHORTEST
 from corpus.minhash import VERSION
 from corpus.schema import articles, text_keys, texts
+from corpus.texts import by_hash, carriers
 
 #: An article whose text waits. Whether its normalised words are enough shows when it is read.
 _WAITS = (texts.c.id.is_(None), func.length(articles.c.text) >= SHORTEST)
@@ -54,7 +55,8 @@ def batch(connection: Connection, after: str, limit: int) -> Sequence[str]:
 def decide(connection: Connection, hashes: Sequence[str]) -> None:
     """Decide about some texts."""
     for text_hash in hashes:
-        duplicates.place(connection, text_hash)
+        if by_hash(connection, text_hash) is None and carriers(connection, text_hash):  # a crawl may run beside this
+            duplicates.place(connection, text_hash)
 
 
 def figures(connection: Connection) -> Figures:

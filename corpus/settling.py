@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from corpus import keyring
 from corpus.body import Body
@@ -33,6 +33,9 @@ MOST_CLAIMED = 100
 #: Numbers in one statement.
 _BATCH = 500
 _COLUMNS = ("id", "original", "standing", "signature", "marks", "furniture", "size", "leader", "kind", "similarity")
+_READ = select(*(texts.c[name] for name in _COLUMNS)).where(
+    texts.c.id.in_(bindparam("ids", expanding=True)), texts.c.version == VERSION
+)
 
 
 @dataclass(slots=True)
@@ -53,14 +56,14 @@ class _Text:
 
 def settle(connection: Connection, unsettled: Unsettled) -> None:
     """Decide again what may come out otherwise."""
-    _Settlement(connection).run(unsettled.changed, unsettled.parted)
+    _Settlement(connection, unsettled).run(unsettled.changed, unsettled.parted)
 
 
 class _Settlement:
     """One settling: what was read is kept until it ends, as nobody else writes meanwhile."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, unsettled: Unsettled) -> None:
+        self._connection, self._new = connection, unsettled
         self._texts: dict[int, _Text] = {}
         self._contents: dict[int, Content] = {}
         self._verdicts: dict[tuple[int, int], Likeness | None] = {}
@@ -68,7 +71,8 @@ class _Settlement:
     def run(self, changed: set[int], parted: set[int]) -> None:
         """From the first of these texts on. Who has parted from others can lose a leader and gain none."""
         parted = {text.id for text in self._read(parted) if text.leader is not None}
-        followers = {follower for number in changed for follower in followers_of(self._connection, number)}
+        led = changed - {self._new.new}
+        followers = {follower for number in led for follower in followers_of(self._connection, number)}
         queue: list[tuple[str, int]] = []
         queued: set[int] = set()
 
@@ -99,9 +103,12 @@ class _Settlement:
 
     def _neighbours(self, text: _Text) -> list[_Text]:
         """The texts that share a key with one and may be one text with it by their signatures."""
-        met = set().union(*keyring.under(self._connection, set(keyring.unpack(text.marks))).values())
+        met = self._new.met if text.id == self._new.new else self._met(text)
         others = self._read(met - {text.id, keyring.CROWDED})
         return [other for other in others if self._possible(text, other)]
+
+    def _met(self, text: _Text) -> set[int]:
+        return set().union(*keyring.under(self._connection, set(keyring.unpack(text.marks))).values())
 
     def _possible(self, one: _Text, other: _Text) -> bool:
         if one.signature is None or other.signature is None:
@@ -145,9 +152,13 @@ class _Settlement:
 
     def _content(self, text: _Text) -> Content:
         if text.id not in self._contents:
-            body = Body(text_of(self._connection, text.original))
-            self._contents[text.id] = Content(body.near_words(text.furniture))
+            self._contents[text.id] = Content(self._words(text))
         return self._contents[text.id]
+
+    def _words(self, text: _Text) -> list[str]:
+        if text.id == self._new.new:
+            return self._new.words
+        return Body(text_of(self._connection, text.original)).near_words(text.furniture)
 
     def _agreement(self, one: _Text, other: _Text) -> float:
         assert one.signature is not None  # _possible let both through
@@ -161,8 +172,7 @@ class _Settlement:
         """Texts by their numbers, read once; those printed by another version are left out."""
         missing = sorted(numbers - self._texts.keys())
         for start in range(0, len(missing), _BATCH):
-            wanted = texts.c.id.in_(missing[start : start + _BATCH]) & (texts.c.version == VERSION)
-            for row in self._connection.execute(select(*(texts.c[name] for name in _COLUMNS)).where(wanted)):
+            for row in self._connection.execute(_READ, {"ids": missing[start : start + _BATCH]}):
                 self._texts[row.id] = _text(row._mapping)
         return (self._texts[number] for number in sorted(numbers) if number in self._texts)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from corpus import keyring
 from corpus.body import Body
@@ -25,35 +25,59 @@ class Unsettled:
 
     changed: set[int] = field(default_factory=set)  #: texts with other words, other keys or another standing
     parted: set[int] = field(default_factory=set)  #: texts under a key that has become crowded
+    new: int | None = None  #: the one of `changed` that came just now, with its words and whom it meets
+    words: list[str] = field(default_factory=list)
+    met: set[int] = field(default_factory=set)
 
 
-_FIRST = ("id", "url", "source", "agency", "published", "published_precision", "first_fetched", "text_hash")
-_NOTHING_YET: dict[str, Any] = {"signature": None, "marks": b"", "paragraphs": b"", "furniture": [], "size": 0}
+_FIRST = select(
+    *(
+        articles.c[name]
+        for name in ("id", "url", "source", "agency", "published", "published_precision", "first_fetched", "text_hash")
+    )
+)
+_BY_HASH = select(texts).where(texts.c.text_hash == bindparam("text_hash"))
+_TEXT = select(articles.c.text).where(articles.c.id == bindparam("id"))
+_FOLLOWERS = select(texts.c.id).where(texts.c.leader == bindparam("leader"))
+_CARRIERS = _FIRST.where(articles.c.text_hash == bindparam("text_hash"))
+_CARRIER = _FIRST.where(articles.c.id == bindparam("id"))
 
 
 def carriers(connection: Connection, text_hash: str) -> dict[str, Row[Any]]:
     """The articles that carry a text, by their standing."""
-    mine = select(*(articles.c[name] for name in _FIRST)).where(articles.c.text_hash == text_hash)
-    return {_standing(row): row for row in connection.execute(mine)}
+    return {_standing(row): row for row in connection.execute(_CARRIERS, {"text_hash": text_hash})}
 
 
 def carrier(connection: Connection, article_id: str) -> tuple[str, Row[Any]]:
     """One article with its standing."""
-    columns = [articles.c[name] for name in _FIRST]
-    row = connection.execute(select(*columns).where(articles.c.id == article_id)).one()
+    row = connection.execute(_CARRIER, {"id": article_id}).one()
     return _standing(row), row
 
 
 def by_hash(connection: Connection, text_hash: str) -> Row[Any] | None:
     """The row of a text; None when it is not known."""
-    return connection.execute(select(texts).where(texts.c.text_hash == text_hash)).one_or_none()
+    return connection.execute(_BY_HASH, {"text_hash": text_hash}).one_or_none()
 
 
-def enter(connection: Connection, stands: str, first: Row[Any], text: str) -> Unsettled:
+def enter(connection: Connection, stands: str, first: Row[Any], body: Body) -> Unsettled:
     """A text that nobody carried before."""
-    row = {"text_hash": first.text_hash, "original": first.id, "outlet": outlet(first), "standing": stands}
-    added = connection.execute(insert(texts).values(**row, **_NOTHING_YET, version=VERSION).returning(texts.c.id))
-    return _take_place(connection, int(added.scalar_one()), outlet(first), Body(text))
+    place = outlet(first)
+    keys = body.keys(place)
+    beside = keyring.under(connection, set(keys))
+    full = keyring.crowding(beside, keyring.FURNITURE - 1)
+    printed = _Print(body, [n for n, key in enumerate(keys) if key in full or keyring.CROWDED in beside.get(key, ())])
+    met = keyring.under(connection, printed.keys)
+    row = {"text_hash": first.text_hash, "original": first.id, "outlet": place, "standing": stands}
+    row |= {"paragraphs": keyring.pack(keys), **printed.values}
+    number = int(connection.execute(insert(texts).values(row).returning(texts.c.id)).scalar_one())
+    unsettled = Unsettled(changed={number}, new=number, words=printed.words)
+    crowded = keyring.crowding(met, keyring.CROWD)
+    unsettled.met = set().union(*(there for key, there in met.items() if key not in crowded))
+    unsettled.parted = keyring.add(connection, number, printed.keys, met, keyring.CROWD)
+    if others := keyring.add(connection, number, set(keys), beside, keyring.FURNITURE - 1):
+        _reprint(connection, others, unsettled)
+        unsettled.new = None  # whom it meets may have changed with them
+    return unsettled
 
 
 def stand(connection: Connection, row: Row[Any], stands: str, first: Row[Any]) -> Unsettled:
@@ -78,12 +102,12 @@ def leave(connection: Connection, row: Row[Any]) -> Unsettled:
 
 def followers_of(connection: Connection, number: int) -> Sequence[int]:
     """The texts that follow one."""
-    return connection.execute(select(texts.c.id).where(texts.c.leader == number)).scalars().all()
+    return connection.execute(_FOLLOWERS, {"leader": number}).scalars().all()
 
 
 def text_of(connection: Connection, article_id: str) -> str:
     """The characters of an article's body."""
-    return str(connection.execute(select(articles.c.text).where(articles.c.id == article_id)).scalar_one())
+    return str(connection.execute(_TEXT, {"id": article_id}).scalar_one())
 
 
 def outlet(first: Row[Any]) -> str:
@@ -91,41 +115,47 @@ def outlet(first: Row[Any]) -> str:
     return first.source or urlsplit(first.url).hostname or ""
 
 
+class _Print:
+    """The fingerprint of a text without its furniture, as columns."""
+
+    def __init__(self, body: Body, furniture: list[int]) -> None:
+        self.words = body.near_words(furniture)
+        self.keys: set[int] = set()
+        self.values: dict[str, Any] = {"furniture": furniture, "version": VERSION}
+        self.values |= {"signature": None, "marks": b"", "size": 0}
+        if self.words:
+            found = fingerprint(self.words)
+            self.keys = set(found.keys)
+            self.values |= {"signature": found.signature, "marks": keyring.pack(found.keys), "size": found.size}
+
+
 def _take_place(connection: Connection, number: int, place: str, body: Body) -> Unsettled:
     """Put the paragraphs of a text beside the others of its outlet, and print every text that this changes."""
     keys = body.keys(place)
+    beside = keyring.under(connection, set(keys))
     connection.execute(update(texts).where(texts.c.id == number).values(paragraphs=keyring.pack(keys)))
-    crowding = keyring.add(connection, number, set(keys), keyring.FURNITURE - 1)
-    unsettled = Unsettled(changed={number}.union(*crowding.values()))
-    unsettled.parted = _print(connection, number, place, body)
-    for other in sorted(unsettled.changed - {number}):
-        row = connection.execute(select(texts.c.original, texts.c.outlet).where(texts.c.id == other)).one()
-        unsettled.parted |= _print(connection, other, row.outlet, Body(text_of(connection, row.original)))
+    unsettled = Unsettled()
+    others = keyring.add(connection, number, set(keys), beside, keyring.FURNITURE - 1)
+    _reprint(connection, others | {number}, unsettled)
     return unsettled
 
 
-def _print(connection: Connection, number: int, place: str, body: Body) -> set[int]:
-    """Write the fingerprint of a text without its furniture and put it under its keys; returns who parted for it."""
-    keys = body.keys(place)
-    there = keyring.under(connection, set(keys))
-    furniture = [paragraph for paragraph, key in enumerate(keys) if keyring.CROWDED in there.get(key, ())]
-    values: dict[str, Any] = {"signature": None, "marks": b"", "size": 0, "furniture": furniture, "version": VERSION}
-    after: tuple[int, ...] = ()
-    if said := body.near_words(furniture):
-        found = fingerprint(said)
-        after = found.keys
-        values |= {"signature": found.signature, "marks": keyring.pack(after), "size": found.size}
-    before = connection.execute(select(texts.c.marks).where(texts.c.id == number)).scalar_one()
-    connection.execute(update(texts).where(texts.c.id == number).values(values))
-    return _move(connection, number, set(keyring.unpack(before)), set(after))
-
-
-def _move(connection: Connection, number: int, before: set[int], after: set[int]) -> set[int]:
-    """From the keys under which a text stands to others."""
-    if gone := before - after:
-        keyring.remove(connection, number, gone)
-    crowding = keyring.add(connection, number, after - before, keyring.CROWD)
-    return set().union(*crowding.values())
+def _reprint(connection: Connection, numbers: set[int], unsettled: Unsettled) -> None:
+    """Write the fingerprints of texts anew whose furniture has changed, and put them under their keys."""
+    columns = (texts.c.original, texts.c.outlet, texts.c.marks)
+    for number in sorted(numbers):
+        row = connection.execute(select(*columns).where(texts.c.id == number)).one()
+        body = Body(text_of(connection, row.original))
+        keys = body.keys(row.outlet)
+        beside = keyring.under(connection, set(keys))
+        printed = _Print(body, [n for n, key in enumerate(keys) if keyring.CROWDED in beside.get(key, ())])
+        connection.execute(update(texts).where(texts.c.id == number).values(printed.values))
+        before = set(keyring.unpack(row.marks))
+        keyring.remove(connection, number, before - printed.keys)
+        after = printed.keys - before
+        met = keyring.under(connection, after)
+        unsettled.parted |= keyring.add(connection, number, after, met, keyring.CROWD)
+        unsettled.changed.add(number)
 
 
 def _standing(row: Row[Any]) -> str:
