@@ -25,7 +25,7 @@ from sqlalchemy import Connection, func, insert, select
 from bench import labelled
 from bench.variants import vary
 from corpus import duplicates, keyring
-from corpus.minhash import PERMUTATIONS, VERSION
+from corpus.minhash import VERSION
 from corpus.rows import to_row
 from corpus.schema import articles, text_keys, texts
 from corpus.store import Store
@@ -51,7 +51,7 @@ def fill(store: Store, size: int, seed: int) -> None:
 
 def _piece(connection: Connection, numbers: range, draw: np.random.Generator) -> None:
     keys = draw.integers(-(2**63), 2**63 - 1, (len(numbers), KEYS + PARAGRAPHS))
-    signatures = draw.bytes(4 * PERMUTATIONS * len(numbers))
+    signatures = draw.bytes(512 * len(numbers))
     same = {"original": "filler", "outlet": "", "standing": "2", "version": VERSION, "furniture": [], "size": 440}
     same |= {"leader": None, "kind": None, "similarity": None}
     rows = [
@@ -59,7 +59,7 @@ def _piece(connection: Connection, numbers: range, draw: np.random.Generator) ->
             **same,
             "id": 10_000_000 + number,
             "text_hash": f"made up {number}",
-            "signature": signatures[4 * PERMUTATIONS * place :][: 4 * PERMUTATIONS],
+            "signature": signatures[512 * place : 512 * (place + 1)],
             "marks": keyring.pack(keys[place, :KEYS].tolist()),
             "paragraphs": keyring.pack(keys[place, KEYS:].tolist()),
         }
