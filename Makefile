@@ -4,8 +4,8 @@ VENV   := .venv
 PY     := $(VENV)/bin/python
 SHARED ?= ../shared
 
-.PHONY: help demo crawl serve test test-slow check lint types unit eval eval-reading eval-ordinary eval-duplicates bench \
-	bench-duplicates bench-reading bench-tags clean
+.PHONY: help demo crawl serve test test-slow check lint types unit eval eval-figures learn eval-reading eval-ordinary \
+	eval-duplicates bench bench-duplicates bench-reading bench-tags clean
 .DEFAULT_GOAL := help
 
 help:  ## show this list
@@ -50,6 +50,12 @@ test-slow: $(VENV)/dev.stamp  ## what is too slow for CI: the language of each c
 
 eval: $(VENV)/run.stamp  ## relevance, countries, topics against the labelled articles, per language: ARGS="development --failures"
 	$(PY) -m bench.eval_tags $(ARGS)
+
+eval-figures: $(VENV)/run.stamp  ## victims, arrests, sentences, sums … against the labelled articles: ARGS="test"
+	$(PY) -m bench.eval_figures $(ARGS)
+
+learn: $(VENV)/bench.stamp  ## learn from the labelled articles when a topic is substantially treated: five-fold scores; ARGS="--write"
+	$(PY) -m bench.learn_topics $(ARGS)
 
 eval-reading: $(VENV)/bench.stamp  ## how well pages are read, field by field, beside trafilatura and newspaper4k: ARGS="--only own_ar"
 	$(PY) -m bench.eval_reading --shared $(SHARED)/pages $(ARGS)

@@ -42,6 +42,8 @@ RUN_BUDGET = _env("RUN_BUDGET", "0")
 POLL_MINUTES = _env("POLL_MINUTES", "10")
 #: Days back that a first crawl of an outlet reaches; older links are left out. `-a since=` goes further.
 LOOKBACK_DAYS = _env("LOOKBACK_DAYS", "30")
+#: Times after its first fetch at which an article on topic is looked at again; empty: never.
+REVISIT = _env("REVISIT", "1h,6h,1d,3d,7d,30d")
 
 # --- Scrapy: the parts of the project --------------------------------------------------------------
 BOT_NAME = "marsad"

@@ -1,9 +1,10 @@
 """The labelled articles, and which of them nobody may tune on.
 
 `tests/labelled/dev.jsonl` and the articles of the demo press are small sets that the rules were corrected on.
-`tests/labelled/articles/*.toml` is the project's own: split by a hash of the id into a development part, whose failures
-are read, and a test part, of which only figures are looked at. The split depends on nothing else, so an article that
-is added or corrected moves no other.
+`tests/labelled/articles/` and `tests/labelled/plain/` are the project's own, the first written to be hard, the second
+in the plain register of daily news. Both are split by a hash of the id into a development part, whose failures are
+read, and a test part, of which only figures are looked at. The split depends on nothing else, so an article that is
+added or corrected moves no other.
 """
 
 from __future__ import annotations
@@ -76,11 +77,20 @@ def dev() -> tuple[Labelled, ...]:
 
 
 def own(part: str | None = None) -> tuple[Labelled, ...]:
-    """Our own articles; of one `part` ("development" or "test"), or all."""
-    found = [item for path in sorted((FOLDER / "articles").glob("*.toml")) for item in read(path)]
+    """Our own articles, most of them hard; of one `part` ("development" or "test"), or all."""
+    return _folder("articles", part)
+
+
+def plain(part: str | None = None) -> tuple[Labelled, ...]:
+    """Our own articles in the plain register of daily news; of one part, or all."""
+    return _folder("plain", part)
+
+
+def _folder(name: str, part: str | None) -> tuple[Labelled, ...]:
+    found = [item for path in sorted((FOLDER / name).glob("*.toml")) for item in read(path)]
     ids = [item.id for item in found]
     if twice := {id_ for id_ in ids if ids.count(id_) > 1}:
-        raise LabelError(f"{FOLDER / 'articles'}: these ids occur twice: {', '.join(sorted(twice))}")
+        raise LabelError(f"{FOLDER / name}: these ids occur twice: {', '.join(sorted(twice))}")
     return tuple(item for item in found if part in (None, part_of(item.id)))
 
 
@@ -93,7 +103,9 @@ SETS: Mapping[str, Callable[[], tuple[Labelled, ...]]] = {
     "dev": dev,
     "press": press,
     "development": lambda: own("development"),
+    "plain": lambda: plain("development"),
     "test": lambda: own("test"),
+    "plain-test": lambda: plain("test"),
 }
 
 

@@ -43,7 +43,7 @@ def discover(connection: Connection, run: int, source_id: str, links: Sequence[L
     by_key = {clean_text(url_key(link.url)): link for link in reversed(links)}
     fit = {key: link for key, link in sorted(by_key.items()) if usable(key, link.url)}
     new, revisit = 0, 0
-    for keys in _chunks(list(fit)):
+    for keys in chunks(list(fit)):
         rows = connection.execute(select(pages).where(pages.c.url_key.in_(keys)))
         known = {row.url_key: row for row in rows}
         fresh = [_new_row(key, fit[key], source_id, run, now) for key in keys if key not in known]
@@ -71,14 +71,22 @@ def take(
     *,
     exclude: frozenset[str] = frozenset(),
     since: datetime | None = None,
+    revisits: bool = True,
 ) -> tuple[Visit, ...]:
-    """Due visits of a source, the newest first; `since` leaves out what the endpoint dates before it."""
+    """Due visits of a source: new pages first, then revisits, in each the newest first.
+
+    `since` leaves out what the endpoint dates before it.
+    """
     statement = select(pages).where(pages.c.source == source_id, _due(now))
     if exclude:
         statement = statement.where(pages.c.url_key.not_in(sorted(exclude)))
     if since is not None:
         statement = statement.where(pages.c.dated >= since)
-    rows = connection.execute(statement.order_by(pages.c.dated.desc(), pages.c.url_key).limit(limit))
+    ordered = statement.order_by(pages.c.dated.desc(), pages.c.url_key)
+    # Two statements, because the index has the order of each.
+    rows = connection.execute(ordered.where(pages.c.via != "revisit").limit(limit)).all()
+    if revisits and len(rows) < limit:
+        rows = [*rows, *connection.execute(ordered.where(pages.c.via == "revisit").limit(limit - len(rows)))]
     return tuple(_visit(row) for row in rows)
 
 
@@ -111,7 +119,7 @@ def fail(connection: Connection, run: int, visit: Visit, failure: Failure, now: 
     final = failure.reason in FINAL_FAILURES or tries >= MOST_TRIES
     values: dict[str, Any] = {
         "state": _final_state(failure.reason) if final else "due",
-        "not_before": None if final else now + min(FIRST_WAIT * 2**visit.tries, LONGEST_WAIT),
+        "not_before": now if final else now + min(FIRST_WAIT * 2**visit.tries, LONGEST_WAIT),
         "tries": tries,
         "reason": failure.reason,
         "detail": failure.detail or None,
@@ -121,7 +129,8 @@ def fail(connection: Connection, run: int, visit: Visit, failure: Failure, now: 
     connection.execute(update(pages).where(pages.c.url_key == visit.url_key).values(values))
     if values["state"] == "gone":
         here = (articles.c.page == visit.url_key) & articles.c.gone_at.is_(None)
-        connection.execute(update(articles).where(here).values(gone_at=now))
+        removed = connection.execute(update(articles).where(here).values(gone_at=now)).rowcount
+        ledger.count(connection, run, visit.source, "removed", failure.reason, removed)
     ledger.count(connection, run, visit.source, "failed", failure.reason)
 
 
@@ -192,6 +201,7 @@ def _iso(value: datetime | None) -> str | None:
     return value.astimezone(UTC).isoformat() if value else None
 
 
-def _chunks(keys: list[str]) -> Iterator[list[str]]:
+def chunks(keys: list[str]) -> Iterator[list[str]]:
+    """The keys in lists that an IN takes."""
     for start in range(0, len(keys), CHUNK):
         yield keys[start : start + CHUNK]

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
-from corpus import duplicates, frontier, ledger
-from corpus.normalise import normalise
-from corpus.rows import add_tags, replace_tags, to_row
+from corpus import duplicates, frontier, ledger, revisited
+from corpus.rows import add_figures, add_tags, replace_tags, to_row
 from corpus.schema import articles, responses, revisions
 from corpus.sqltypes import clean_text
 from corpus.types import Article, Duplicate, Rejected, Visit
@@ -36,6 +35,7 @@ class Kept:
     what: What
     article_id: str | None = None
     twin: Duplicate | None = None  #: a link to another article with this text, when this one was just stored
+    returned: bool = False  #: the outlet had answered 404 or 410 for it
 
 
 def keep(
@@ -50,16 +50,18 @@ def keep(
     last_modified: str | None = None,
 ) -> Kept:
     """Keep what a visit brought, end the visit and count it."""
-    kept = _settle(connection, run, visit.url_key, outcome, now)
-    values: dict[str, Any] = {"status": response.status if response else 200}
-    values |= {"etag": etag, "last_modified": last_modified}
+    known = revisited.as_known(connection, visit, outcome)
+    kept = _settle(connection, run, visit.url_key, known, now)
+    validators: dict[str, Any] = {"etag": etag, "last_modified": last_modified}
     if isinstance(outcome, Rejected) or kept.what == "rejected":
-        values |= _reason(outcome)
+        state, values = _no_article(connection, visit, outcome, validators)
     else:
-        values |= {"article_id": kept.article_id, "idle": _idle(connection, visit, kept.what)}
+        idle = _idle(connection, visit, kept.what)
+        state, values = "done", {"article_id": kept.article_id, "idle": idle, **validators}
         if outcome.url_key != visit.url_key:
-            _know(connection, run, outcome, visit.source, now)
-    frontier.finish(connection, visit.url_key, run, now, "rejected" if kept.what == "rejected" else "done", **values)
+            _know(connection, run, outcome, visit.source, now, kept.article_id)
+    status = response.status if response else 200
+    frontier.finish(connection, visit.url_key, run, now, state, status=status, **values)
     if response is not None:
         _note_response(connection, run, visit.url_key, kept.article_id, response)
     ledger.count_all(connection, run, visit.source, [("fetched", "", 1), *_counts(outcome, kept)])
@@ -73,7 +75,7 @@ def keep_loose(
     key = outcome.url_key if isinstance(outcome, Article) else ""
     kept = _settle(connection, run, key, outcome, now)
     if isinstance(outcome, Article) and kept.what != "rejected":
-        _know(connection, run, outcome, source or outcome.source or "", now)
+        _know(connection, run, outcome, source or outcome.source or "", now, outcome.id)
     ledger.count_all(connection, run, source, _counts(outcome, kept))
     return kept
 
@@ -82,7 +84,9 @@ def unmodified(connection: Connection, run: int, visit: Visit, now: datetime) ->
     """The outlet answered 304 to a revisit: what we have still stands."""
     idle = _idle(connection, visit, "unchanged")
     frontier.finish(connection, visit.url_key, run, now, "done", status=304, idle=idle)
-    ledger.count_all(connection, run, visit.source, [("fetched", "", 1), ("unchanged", "", 1)])
+    returned = revisited.back(connection, visit.url_key)
+    counts = [("fetched", "", 1), ("unchanged", "", 1), ("returned", "", int(returned))]
+    ledger.count_all(connection, run, visit.source, counts)
 
 
 def _settle(connection: Connection, run: int, page: str, outcome: Article | Rejected, now: datetime) -> Kept:
@@ -93,26 +97,23 @@ def _settle(connection: Connection, run: int, page: str, outcome: Article | Reje
         return _store(connection, run, page, outcome)
     if page not in (outcome.url_key, row.page):
         return Kept(what="alias", article_id=row.id)
-    if not _edited(row, outcome):
+    returned = revisited.has_returned(row, outcome)
+    if not revisited.edited(row, outcome):
         _refresh(connection, row, page, outcome)
-        return Kept(what="unchanged", article_id=row.id)
+        return Kept(what="unchanged", article_id=row.id, returned=returned)
     if outcome.fetched < row.fetched:
         return Kept(what="revised" if _remember(connection, row, outcome) else "unchanged", article_id=row.id)
     _revise(connection, row, page, outcome, now)
-    return Kept(what="revised", article_id=row.id)
+    return Kept(what="revised", article_id=row.id, returned=returned)
 
 
 def _store(connection: Connection, run: int, page: str, article: Article) -> Kept:
     extra = {"page": page, "run": run, "first_fetched": article.fetched, "gone_at": None}
     connection.execute(insert(articles), [{**to_row(article), **extra}])
     add_tags(connection, article)
+    add_figures(connection, article)
     twin = duplicates.link(connection, article.id, article.text_hash)
     return Kept(what="stored", article_id=article.id, twin=twin)
-
-
-def _edited(row: Row[Any], article: Article) -> bool:
-    """Other words, not merely other spelling: the hash and the normaliser are blind to vowel signs and case."""
-    return bool(row.text_hash != article.text_hash or normalise(row.title) != normalise(clean_text(article.title)))
 
 
 def _revise(connection: Connection, row: Row[Any], page: str, article: Article, now: datetime) -> None:
@@ -121,8 +122,9 @@ def _revise(connection: Connection, row: Row[Any], page: str, article: Article, 
     # An edited page that no longer says when it was published was still published then.
     stays = _PROVENANCE if article.published else _PROVENANCE + _DATE
     new = {name: value for name, value in to_row(article).items() if name not in stays}
+    new |= {"page": page, "gone_at": revisited.gone_still(row, article)}
     duplicates.unlink(connection, row.id, row.text_hash)
-    connection.execute(update(articles).where(articles.c.id == row.id).values(**new, page=page, gone_at=None))
+    connection.execute(update(articles).where(articles.c.id == row.id).values(**new))
     replace_tags(connection, article)
     duplicates.link(connection, article.id, article.text_hash)
 
@@ -146,9 +148,9 @@ def _add_revision(connection: Connection, article_id: str, old: Row[Any] | Artic
 def _refresh(connection: Connection, row: Row[Any], page: str, article: Article) -> None:
     """The same text: take the judgement of newer rules and dates that were missing, nothing else.
 
-    Evidence points into the stored characters, so tags change only while these are the very same.
+    Evidence points into the stored characters, so tags and figures change only while these are the very same.
     """
-    values: dict[str, Any] = {"gone_at": None, "page": page}
+    values: dict[str, Any] = {"gone_at": revisited.gone_still(row, article), "page": page}
     new = to_row(article)
     same = (row.title, row.text) == (clean_text(article.title), clean_text(article.text))
     if same and row.rules_version != article.rules_version:
@@ -163,20 +165,34 @@ def _refresh(connection: Connection, row: Row[Any], page: str, article: Article)
         duplicates.restand(connection, row.id)
 
 
-def _know(connection: Connection, run: int, article: Article, source: str, now: datetime) -> None:
+def _know(
+    connection: Connection, run: int, article: Article, source: str, now: datetime, article_id: str | None
+) -> None:
     """The article's own address needs no fetch of its own, now or when an endpoint lists it."""
     known = frontier.page(connection, article.url_key)
     if known is not None and known.state == "due":
-        frontier.finish(connection, article.url_key, run, now, "done", article_id=article.id)
+        frontier.finish(connection, article.url_key, run, now, "done", article_id=article_id)
     elif known is None:
         row: dict[str, Any] = {"url_key": article.url_key, "url": article.url, "source": source, "state": "done"}
         row |= {"via": article.via, "found_in": article.found_in, "hints": {}, "dated": article.published or now}
         row |= {"discovered": now, "fetched": article.fetched, "tries": 0, "idle": 0}
-        frontier.record(connection, {**row, "run": run, "article_id": article.id})
+        frontier.record(connection, {**row, "run": run, "article_id": article_id})
 
 
 def _storable(article: Article) -> bool:
     return frontier.usable(article.url_key, "http://")
+
+
+def _no_article(
+    connection: Connection, visit: Visit, outcome: Article | Rejected, validators: dict[str, Any]
+) -> tuple[str, dict[str, Any]]:
+    """A page without an article; one that had an article before keeps it.
+
+    It keeps the article's validators, too: with those of a consent wall, 304 would say that the article still stands.
+    """
+    if revisited.has_article(connection, visit):
+        return "done", dict(_reason(outcome))
+    return "rejected", {**_reason(outcome), **validators}
 
 
 def _reason(outcome: Article | Rejected) -> dict[str, str | None]:
@@ -186,11 +202,11 @@ def _reason(outcome: Article | Rejected) -> dict[str, str | None]:
 
 
 def _idle(connection: Connection, visit: Visit, what: What) -> int:
-    """Revisits in a row that found nothing new."""
+    """Revisits in a row that an endpoint asked for and that found nothing new; those of the schedule do not count."""
     if visit.link.via != "revisit" or what not in ("unchanged", "alias"):
         return 0
     row = frontier.page(connection, visit.url_key)
-    return row.idle + 1 if row is not None else 0
+    return row.idle + bool(visit.link.found_in) if row is not None else 0
 
 
 def _note_response(
@@ -204,7 +220,7 @@ def _note_response(
 def _counts(outcome: Article | Rejected, kept: Kept) -> list[tuple[str, str, int]]:
     reason = str(_reason(outcome)["reason"]) if kept.what == "rejected" else ""
     twin = [("duplicate", kept.twin.kind, 1)] if kept.twin is not None else []
-    return [(kept.what, reason, 1), *twin, *_shortfalls(outcome, kept)]
+    return [(kept.what, reason, 1), *twin, ("returned", "", int(kept.returned)), *_shortfalls(outcome, kept)]
 
 
 def _shortfalls(outcome: Article | Rejected, kept: Kept) -> list[tuple[str, str, int]]:

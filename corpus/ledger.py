@@ -27,6 +27,7 @@ EVENTS: tuple[str, ...] = (
     "known",
     "new",
     "revisit",  # known, but the endpoint says that it changed
+    "scheduled",  # stored articles on topic that are to be looked at again
     "skipped",  # not taken into the frontier, with the reason
     "fetched",  # a page came back: stored + revised + unchanged + alias + rejected
     "stored",
@@ -38,6 +39,8 @@ EVENTS: tuple[str, ...] = (
     "rule_missed",  # of the stored and revised: a rule of the outlet's own, the reason, matched nothing
     "rejected",
     "failed",  # a page did not come back
+    "removed",  # of the failed: the page of a stored article, 404 or 410 where it was not before
+    "returned",  # of the fetched: a page that had been removed
     "retagged",  # a stored article was judged anew; the reason says whether something else came out
 )
 

@@ -15,6 +15,7 @@ import re
 import unicodedata
 from array import array
 from dataclasses import dataclass
+from functools import lru_cache
 
 #: Characters that stand for another before any Unicode form is asked. ʼ and ´ have NFKC forms that are not apostrophes.
 _STAND_INS: dict[str, str] = {
@@ -130,14 +131,30 @@ def normalise(text: str) -> str:
 def normalise_with_offsets(text: str) -> Normalised:
     """As `normalise`, with the way back."""
     folded = text.translate(_TABLE)
-    if _UNEVEN.isdisjoint(text):
-        offsets = array("I", range(len(text)))
-    else:
-        offsets = array("I", [index for index, char in enumerate(text) for _ in _TABLE[ord(char)]])
+    offsets = array("I", range(len(text))) if _UNEVEN.isdisjoint(text) else _uneven_offsets(text)
     if _CLUSTER.search(folded):
         folded, offsets = _compose(folded, offsets)
     offsets.append(len(text))
     return Normalised(folded, offsets)
+
+
+def _uneven_offsets(text: str) -> array[int]:
+    """The index behind each normalised character of a text in which some become none or several."""
+    offsets = array("I")
+    position = 0
+    for match in _uneven_pattern(len(_UNEVEN)).finditer(text):
+        offsets.extend(range(position, match.start()))
+        run = range(match.start(), match.end())
+        offsets.extend([index for index in run for _ in _TABLE[ord(text[index])]])
+        position = match.end()
+    offsets.extend(range(position, len(text)))
+    return offsets
+
+
+@lru_cache(maxsize=4)
+def _uneven_pattern(_known: int) -> re.Pattern[str]:
+    """A run of uneven characters met so far; made anew when there are more of them."""
+    return re.compile("[" + re.escape("".join(sorted(_UNEVEN))) + "]+")
 
 
 def _compose(folded: str, offsets: array[int]) -> tuple[str, array[int]]:

@@ -11,7 +11,7 @@ from sqlalchemy import CTE, Connection, Select, func, select
 from corpus import groups
 from corpus.archive import ResponseRecord
 from corpus.query import Query
-from corpus.rows import Record, read_tags, to_article
+from corpus.rows import Record, read_figures, read_tags, to_article
 from corpus.schema import articles, pages, responses, revisions
 from corpus.types import Article, Revision
 
@@ -86,10 +86,11 @@ def _select(sizes: CTE) -> Select[Any]:
 
 
 def _with_tags(connection: Connection, rows: Any) -> Iterator[Record]:
-    found = read_tags(connection, [row.id for row in rows])
+    ids = [row.id for row in rows]
+    found, stated = read_tags(connection, ids), read_figures(connection, ids)
     for row in rows:
         yield Record(
-            article=to_article(row._mapping, found[row.id]),
+            article=to_article(row._mapping, found[row.id], stated[row.id]),
             first_fetched=row.first_fetched,
             gone_at=row.gone_at,
             revisions=row.revision_count,

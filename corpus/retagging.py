@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, Connection, func, select, true, update
 
 from corpus import ledger
-from corpus.rows import read_tags, replace_tags, to_article
+from corpus.rows import read_figures, read_tags, replace_tags, to_article
 from corpus.schema import articles
 from corpus.types import Article
 
@@ -28,8 +28,9 @@ def batch(connection: Connection, version: str | None, after: str, limit: int) -
     """The next of those articles by id, beginning behind the id `after`."""
     statement = select(articles).where(_other_than(version), articles.c.id > after).order_by(articles.c.id).limit(limit)
     rows = connection.execute(statement).mappings().all()
-    found = read_tags(connection, [row["id"] for row in rows])
-    return tuple(to_article(dict(row), found[row["id"]]) for row in rows)
+    ids = [row["id"] for row in rows]
+    found, stated = read_tags(connection, ids), read_figures(connection, ids)
+    return tuple(to_article(dict(row), found[row["id"]], stated[row["id"]]) for row in rows)
 
 
 def write(connection: Connection, run: int, judged: Sequence[Article], changed: int) -> int:

@@ -1,7 +1,7 @@
 """The tables. Every change here needs a migration in `corpus/migrations/versions`; a test compares the two.
 
-`articles` has the fields of `corpus.types.Article` under the same names, save `tags`, plus the columns of
-`ONLY_IN_DATABASE`, which say what no page can say about itself.
+`articles` has the fields of `corpus.types.Article` under the same names, save `tags` and `figures`, plus
+the columns of `ONLY_IN_DATABASE`, which say what no page can say about itself.
 """
 
 from __future__ import annotations
@@ -94,6 +94,22 @@ tags = Table(
     Index("ix_tags_kind_name", "kind", "name"),
 )
 
+#: Numbers that an article states. One figure may stand twice only with another value or unit.
+figures = Table(
+    "figures",
+    metadata,
+    Column("article_id", CleanText, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("kind", CleanText, nullable=False),
+    Column("low", Float),  # None: no lower bound is stated
+    Column("high", Float),
+    Column("qualifier", CleanText, nullable=False),
+    Column("unit", CleanText, nullable=False),
+    Column("evidence", CleanJSON, nullable=False),
+    Column("rules_version", CleanText, nullable=False),
+    Index("ix_figures_kind_low", "kind", "low"),
+)
+
 revisions = Table(
     "revisions",
     metadata,
@@ -157,7 +173,7 @@ pages = Table(
     Column("etag", CleanText),
     Column("last_modified", CleanText),
     Column("tries", Integer, nullable=False),  # failures in a row
-    Column("not_before", UTCDateTime),
+    Column("not_before", UTCDateTime),  # of a page that is due; of one that was given up, when it was
     Column("idle", Integer, nullable=False),  # revisits in a row that found nothing new
     Column("run", Integer, ForeignKey("runs.id"), index=True),  # which touched it last
     Column("article_id", CleanText, ForeignKey("articles.id", ondelete="SET NULL"), index=True),

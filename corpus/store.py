@@ -6,17 +6,30 @@ that take a connection; here they meet a database.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from corpus import duplicates, endpoints, frontier, keeping, ledger, migrate, polling, reading, regrouping, retagging
+from corpus import (
+    duplicates,
+    endpoints,
+    frontier,
+    keeping,
+    ledger,
+    migrate,
+    polling,
+    reading,
+    regrouping,
+    retagging,
+    revisits,
+)
 from corpus.endpoints import EndpointState
 from corpus.engine import Database, prepare_folder
 from corpus.keeping import Kept
 from corpus.ledger import RunSummary
 from corpus.query import Query
 from corpus.rows import Record
+from corpus.steps import Steps
 from corpus.types import Article, Duplicate, Endpoint, Failure, Link, Rejected, Revision, Run, Visit
 
 if TYPE_CHECKING:
@@ -128,9 +141,19 @@ class Store:
         *,
         exclude: frozenset[str] = frozenset(),
         since: datetime | None = None,
+        revisits: bool = True,
     ) -> tuple[Visit, ...]:
-        """Due visits, newest first, without the URL keys in `exclude`. Nothing is leased: a kill loses nothing."""
-        return self.database.fetch(frontier.take, source_id, limit, now, exclude=exclude, since=since)
+        """Due visits without the URL keys in `exclude`: new pages, newest first, then revisits if they are wanted.
+
+        Nothing is leased: a kill loses nothing.
+        """
+        return self.database.fetch(
+            frontier.take, source_id, limit, now, exclude=exclude, since=since, revisits=revisits
+        )
+
+    def plan_revisits(self, run: int, sources: Collection[str], steps: Steps, now: datetime) -> int:
+        """Make the stored articles of these sources due that are to be looked at again; returns how many."""
+        return self.database.write(revisits.plan, run, sources, steps, now)
 
     def due_counts(self, now: datetime) -> dict[str, int]:
         """How many visits are due, by source."""

@@ -84,7 +84,15 @@ def _pages(summary: RunSummary) -> list[str]:
         f"  stored        {total('stored'):,}, of them {copies} with the text of another; "
         f"revised {total('revised'):,}; unchanged {total('unchanged'):,}; other addresses {total('alias'):,}",
         f"  {_reasons('rejected', summary, 'rejected', gap='      ')}",
+        *_revisits(summary),
     ]
+
+
+def _revisits(summary: RunSummary) -> list[str]:
+    scheduled, removed, returned = map(summary.total, ("scheduled", "removed", "returned"))
+    if not (scheduled or removed or returned):
+        return []
+    return [f"  looked again  {scheduled:,} were due for it; {removed:,} removed by their outlets, {returned:,} back"]
 
 
 def _reasons(label: str, summary: RunSummary, event: str, gap: str = " ") -> str:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Literal, TypeAlias, get_args
 
+from corpus.figures import Figure
+
 Day: TypeAlias = date  # for classes with a field called date
 Relevance = Literal["core", "related", "offtopic"]
 TagKind = Literal["relevance", "country", "other_country", "topic"]
@@ -174,7 +176,7 @@ class Tag:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One article as it was read. Field names are the column names of `corpus.schema.articles`,
-    save `tags`, which have a table of their own.
+    save `tags` and `figures`, which have tables of their own.
 
     A confidence is 0 to 1: 1 when all that the page says of the field agrees, less where its sources
     disagree, 0 when the field is empty or nobody compared them.
@@ -217,6 +219,7 @@ class Article:
     encoding: str | None
     missed_rules: tuple[str, ...] = ()  #: the outlet's own reading rules that matched nothing on this page
     tags: tuple[Tag, ...] = ()
+    figures: tuple[Figure, ...] = ()  #: in reading order; none off topic
 
     def tagged(self, kind: TagKind) -> tuple[Tag, ...]:
         """The tags of one kind, in their stored order."""

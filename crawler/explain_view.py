@@ -48,6 +48,9 @@ def _statement(statement: Statement) -> Iterator[Text]:
         (f"  {statement.role.replace('|', ', ')}" if statement.role else "", "italic"),
     )
     yield from map(_argument, statement.arguments)
+    if statement.decided:
+        parts = ", ".join(f"{name} {value:+.2f}" for name, value in statement.decided.items() if value)
+        yield Text(f"    {sum(statement.decided.values()):+7.2f}  log-odds: {parts}", "dim")
 
 
 def _argument(argument: Argument) -> Text:

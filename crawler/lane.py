@@ -28,7 +28,11 @@ class Lane:
     #: URL keys that were asked for and are not finished: the frontier must not hand them out again.
     in_flight: set[str] = field(default_factory=set)
     waiting: int = 0
+    #: The frontier had nothing new when it was last asked.
+    caught_up: bool = False
     failures: int = 0
+    #: Endpoints that were asked and have not answered: new pages may still come.
+    asked: int = 0
     endpoints_ok: int = 0
     endpoints_failed: int = 0
 
@@ -41,6 +45,16 @@ class Lane:
     def unreachable(self) -> bool:
         """No endpoint answered: what this outlet published is not known to us."""
         return self.stopped or (self.endpoints_failed > 0 and self.endpoints_ok == 0)
+
+    @property
+    def listed(self) -> bool:
+        """Every endpoint has answered or failed, so that what is new is in the frontier."""
+        return self.asked <= 0
+
+    @property
+    def hungry(self) -> bool:
+        """New pages may be asked for before this run ends."""
+        return not self.stopped and self.budget > 0 and not (self.listed and self.caught_up and not self.ready)
 
     def wants(self) -> int:
         """How many visits to take from the frontier now."""
@@ -66,11 +80,13 @@ class Lane:
 
     def endpoint_answered(self) -> None:
         """A feed, sitemap or section page came back and could be read."""
+        self.asked -= 1
         self.endpoints_ok += 1
         self.failures = 0
 
     def endpoint_failed(self) -> None:
         """One did not."""
+        self.asked -= 1
         self.endpoints_failed += 1
         self.failures += 1
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from corpus.errors import BadArgument
+from corpus.steps import Steps, parse_steps
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
@@ -26,6 +27,7 @@ class Limits:
     lookback_days: int
     download_delay: float
     download_timeout: float
+    revisit: Steps
 
     @property
     def every(self) -> timedelta:
@@ -39,15 +41,22 @@ class Limits:
 
 
 def read_limits(settings: BaseSettings) -> Limits:
-    """Raises `BadArgument` for a value that is not a number of its kind, or negative."""
-    values = {}
+    """Raises `BadArgument` for a value that is not a number of its kind, or negative, and for a wrong schedule."""
+    values: dict[str, Any] = {}
     for field in fields(Limits):
-        name, kind = field.name.upper(), {"int": int, "float": float}[str(field.type)]
-        raw = settings.get(name)
-        try:
-            values[field.name] = kind(str(raw))
-        except ValueError:
-            raise BadArgument(name, str(raw), "a whole number" if kind is int else "a number") from None
-        if values[field.name] < 0:
-            raise BadArgument(name, str(raw), "zero or more")
+        name, kind = field.name.upper(), str(field.type)
+        raw = str(settings.get(name))
+        values[field.name] = (
+            _number(name, raw, int if kind == "int" else float) if kind != "Steps" else parse_steps(raw)
+        )
     return Limits(**values)
+
+
+def _number(name: str, raw: str, kind: type[int] | type[float]) -> float:
+    try:
+        value = kind(raw)
+    except ValueError:
+        raise BadArgument(name, raw, "a whole number" if kind is int else "a number") from None
+    if value < 0:
+        raise BadArgument(name, raw, "zero or more")
+    return value

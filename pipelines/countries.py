@@ -24,8 +24,11 @@ from pipelines.hits import Hit
 from pipelines.matching import Reading
 from pipelines.rules import Place, Rules, Thresholds
 from pipelines.sense import Ignored
+from pipelines.surnames import is_surname
 from pipelines.weighing import stretched, weigh
 
+#: Kinds of names that are surnames, too.
+_SURNAMES = ("name", "demonym")
 #: Evidence for Western Sahara, as a share of Morocco's, from which on it is where the story happens.
 TERRITORY_SHARE = 0.3
 
@@ -51,7 +54,9 @@ class Map:
 
 def map_of(reading: Reading, rules: Rules) -> Map:
     """The accounts of all countries that anything in an article points at."""
-    mentions, ignored = _resolve(reading.sense.places)
+    named, ignored = _without_surnames(reading)
+    mentions, weak = _resolve(named)
+    ignored += weak
     by_country: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         by_country[mention.country].append(mention)
@@ -78,12 +83,32 @@ def _primary(maghreb: list[str], scores: dict[str, float]) -> str | None:
     return maghreb[0] if maghreb else None
 
 
+def _without_surnames(reading: Reading) -> tuple[list[tuple[Hit, Place]], list[Ignored]]:
+    """The names of countries and peoples without those that follow a given name: `سعد المغربي`, `Marc Maroc`."""
+    kept: list[tuple[Hit, Place]] = []
+    ignored: list[Ignored] = []
+    for hit, place in reading.sense.places:
+        if place.kind in _SURNAMES and is_surname(reading.part(hit), hit):
+            ignored.append(Ignored(hit, "the surname of a person"))
+        else:
+            kept.append((hit, place))
+    return kept, ignored
+
+
 def _resolve(found: Sequence[tuple[Hit, Place]]) -> tuple[list[Mention], list[Ignored]]:
-    """Every mention with the one country that it means; weak ones without support are set aside."""
+    """Every mention with the one country that it means; weak ones without support are set aside.
+
+    Names of one country decide what shared ones mean, and both whether a weak one counts.
+    """
     sure: dict[str, float] = defaultdict(float)
-    for hit, place in found:
-        if len(place.countries) == 1 and not place.weak:
-            sure[place.countries[0]] += place.weight * (0.2 if hit.zone == "dateline" else 1)
+    for shared in (False, True):
+        more: dict[str, float] = defaultdict(float)
+        for hit, place in found:
+            if not place.weak and (len(place.countries) > 1) == shared:
+                country = max(place.countries, key=lambda code: sure[code])
+                more[country] += place.weight * (0.2 if hit.zone == "dateline" else 1)
+        for country, weight in more.items():
+            sure[country] += weight
     mentions: list[Mention] = []
     ignored: list[Ignored] = []
     for hit, place in found:

@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, get_args
 
 from pipelines.inflect import forms
 from pipelines.lexicon_file import LexiconFile
+from pipelines.stems import Stems
 
 #: What a country may be in a story, in the order in which roles are written.
 Role = Literal["event", "victims", "suspects", "origin", "transit", "destination"]
@@ -30,31 +31,37 @@ class Cue:
     kinds: frozenset[str]  #: of the mention: name, demonym, place …; empty for all
 
 
-@dataclass(slots=True)
 class Cues:
     """Every cue by the first word of its terms, for each side."""
 
-    by_first: dict[Side, dict[str, list[tuple[tuple[str, ...], Cue]]]] = field(
-        default_factory=lambda: {"before": {}, "after": {}}
-    )
-    reach: int = 0  #: words from a name to the farthest word of any cue
+    def __init__(self, stems: Stems) -> None:
+        self._stems = stems
+        self._listed: list[tuple[str, Cue]] = []
+        self._by_first: dict[Side, dict[str, list[tuple[tuple[str, ...], Cue]]]] = {"before": {}, "after": {}}
+        self._reach = 0  #: words from a name to the farthest word of any cue
 
     def add(self, cue: Cue, terms: Iterable[str]) -> None:
         """Take in the terms of a cue, in all their forms."""
         for form in {form for term in terms for form in forms(term)}:
-            words = tuple(form.split())
-            self.by_first[cue.side].setdefault(words[0], []).append((words, cue))
-            self.reach = max(self.reach, cue.within + len(words))
+            self._stems.add(form, takes_pronouns=False)
+            self._listed.append((form, cue))
+
+    def index(self) -> None:
+        """Make what was taken in ready to be looked up, once the whole lexicon is read."""
+        for form, cue in self._listed:
+            words = tuple(self._stems.form(form).split())
+            self._by_first[cue.side].setdefault(words[0], []).append((words, cue))
+            self._reach = max(self._reach, cue.within + len(words))
 
     def beside(self, words: Sequence[str], start: int, end: int, kind: str) -> Iterator[tuple[Cue, int, int]]:
         """The cues that stand beside the mention `words[start:end]` of a `kind`, each with its first word and end."""
-        for position in range(max(0, start - self.reach), start):
-            for term, cue in self.by_first["before"].get(words[position], ()):
+        for position in range(max(0, start - self._reach), start):
+            for term, cue in self._by_first["before"].get(words[position], ()):
                 after = position + len(term)
                 if 0 <= start - after <= cue.within and _fits(cue, kind, term, words[position:after]):
                     yield cue, position, after
-        for position in range(end, min(len(words), end + self.reach)):
-            for term, cue in self.by_first["after"].get(words[position], ()):
+        for position in range(end, min(len(words), end + self._reach)):
+            for term, cue in self._by_first["after"].get(words[position], ()):
                 after = position + len(term)
                 if position - end <= cue.within and _fits(cue, kind, term, words[position:after]):
                     yield cue, position, after

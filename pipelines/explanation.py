@@ -6,6 +6,7 @@ matches that do not count with the reason.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from corpus.types import Span, Tag
@@ -31,10 +32,11 @@ class Statement:
     kind: str
     name: str
     given: bool
-    score: float  #: 0 to 1; 0.5 where `points` is `needed`
+    score: float  #: 0 to 1; 0.5 where it is as likely as not to be given
     points: float
     needed: float
     role: str | None  #: of a country that is given
+    decided: Mapping[str, float] | None  #: of a topic: what was learned adds in log-odds; given where it sums above 0
     arguments: tuple[Argument, ...]  #: strongest first
 
 
@@ -57,9 +59,9 @@ class Explanation:
     rules_version: str
 
 
-def explain(title: str, text: str, rules: Rules) -> Explanation:
+def explain(title: str, text: str, language: str, rules: Rules) -> Explanation:
     """Judge an article given in its original characters and keep the reasons. Any strings are accepted."""
-    found = weighed(title, text, rules)
+    found = weighed(title, text, language, rules)
     verdict = verdict_of(found, rules)
     ignored = (*found.reading.sense.ignored, *found.countries.ignored)
     return Explanation(
@@ -93,6 +95,7 @@ def _statement(account: Account, tag: Tag | None, found: Weighed) -> Statement:
         points=round(account.total, 2),
         needed=round(account.needed, 2),
         role=tag.role if tag else None,
+        decided={name: round(value, 2) for name, value in account.decided.items()} if account.decided else None,
         arguments=tuple(_argument(cause, found) for cause in account.causes),
     )
 

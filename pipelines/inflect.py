@@ -2,8 +2,8 @@
 
 Cheap regular things are done to every token (`key`), so that the lexicon does not list them: the
 French and English plural `s`/`x`, and the Arabic article behind و ف ب ك ل (`وبالمهاجرين` → `المهاجرين`).
-What cannot be undone safely on a token (is the ب of `بشر` a preposition?) is instead listed as
-forms of the term when the automaton is built. Broken plurals stand in the lexicon by hand.
+What can only be undone when one knows the lexicon (is the ب of `بشر` a preposition?) is done by
+`pipelines.stems`. Broken plurals stand in the lexicon by hand.
 """
 
 from __future__ import annotations
@@ -20,8 +20,6 @@ _LONGEST = 40
 #: Accents are all that keeps a shorter name from a common word (`Salé`, English `sale`).
 _SHORT_NAME = 5
 _ARTICLE = re.compile(r"(?:[وف]?[بك]ال|[وف]ال|[وف]?لل)(?=...)")
-_PROCLITICS = tuple(first + second for first, second in product(("", "و", "ف"), ("", "ب", "ل", "ك")))
-_PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
 
@@ -75,23 +73,12 @@ def fixed_forms(name: str) -> set[str]:
         words = keys(spelling)
         if not words:
             continue
+        plain = " ".join(words)
         if is_arabic(words[0]):
-            rest = words[1:]
-            found.update(" ".join((head, *rest)) for head in _with_proclitics(words[0]))
+            found.add(plain)
         else:
-            plain = " ".join(words)
             found.update((plain, fold_accents(plain)) if len(plain) > _SHORT_NAME else (plain,))
     return found
-
-
-def _with_proclitics(word: str) -> list[str]:
-    """و ف ب ل ك before a word; before an article `key` has already taken them off.
-
-    Not ل before ل: `لعصابة`, a region, would become `للعصابة`, "for the gang".
-    """
-    if word.startswith("ال"):
-        return [word]
-    return [key(clitic + word) for clitic in _PROCLITICS if not (clitic.endswith("ل") and word.startswith("ل"))]
 
 
 def _latin_forms(words: tuple[str, ...]) -> set[str]:
@@ -101,14 +88,10 @@ def _latin_forms(words: tuple[str, ...]) -> set[str]:
 
 
 def _arabic_forms(words: tuple[str, ...]) -> set[str]:
-    """With and without the article on each word, particles before the first, pronouns on a lone word."""
+    """With and without the article on each word; particles and pronouns come off the text (`pipelines.stems`)."""
     bare = words[0].removeprefix("ال") if len(words[0]) > 4 else words[0]
-    heads = [*_with_proclitics(bare), "ال" + bare]
-    if len(words) == 1:
-        stem = bare[:-1] + "ت" if bare.endswith("ه") else bare
-        heads += [key(clitic + stem + pronoun) for clitic in _PROCLITICS for pronoun in _PRONOUNS]
     tails = [_with_and_without_article(word) for word in words[1:]]
-    return {" ".join(choice) for choice in product(heads, *tails)}
+    return {" ".join(choice) for choice in product((bare, f"ال{bare}"), *tails)}
 
 
 def _with_and_without_article(word: str) -> tuple[str, ...]:
@@ -126,8 +109,7 @@ def demonym_forms(demonym: str) -> set[str]:
         normal = normalise(word)
         if is_arabic(normal):
             for ending in ("", "ه", "ون", "ين", "ات", "ان", "تان", "تين") if normal.endswith("ي") else ("",):
-                bare = normal + ending
-                found.update(("ال" + bare, *_with_proclitics(bare)))
+                found.update((normal + ending, f"ال{normal}{ending}"))
         else:
             found.update(form for gender in {normal, _feminine(normal)} for form in fixed_forms(gender))
     return found

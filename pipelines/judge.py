@@ -34,24 +34,25 @@ class Weighed:
     topics: tuple[Account, ...]  #: strongest first
 
 
-def judge(title: str, text: str, language: str, rules: Rules) -> Verdict:  # noqa: ARG001 - the contract; see below
+def judge(title: str, text: str, language: str, rules: Rules) -> Verdict:
     """Judge an article given in its original characters. Any strings are accepted; empty ones are off topic.
 
-    `language` does not yet narrow the rules: articles mix languages, and the three vocabularies rarely
-    collide. Where they do (`Salé`, English `sale`) the gazetteer leaves the ambiguous form out.
+    `language` is its ISO 639 code: French words do not count in an English article, nor English ones in a French. In
+    one of another language, or of none that is known (`und`), all count.
     """
-    return verdict_of(weighed(title, text, rules), rules)
+    return verdict_of(weighed(title, text, language, rules), rules)
 
 
-def weighed(title: str, text: str, rules: Rules) -> Weighed:
+def weighed(title: str, text: str, language: str, rules: Rules) -> Weighed:
     """All accounts of an article, also of what is not given in the end."""
-    reading = read(title, text, rules)
+    reading = read(title, text, language, rules)
     countries = map_of(reading, rules)
+    stands = standing(reading, rules, linked=countries.primary is not None)
     return Weighed(
         reading=reading,
-        standing=standing(reading, rules, linked=countries.primary is not None),
+        standing=stands,
         countries=countries,
-        topics=topic_accounts(reading, rules),
+        topics=topic_accounts(reading, rules, core=stands.name == "core"),
     )
 
 

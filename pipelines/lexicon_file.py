@@ -41,6 +41,15 @@ class Table:
             self.fail(field, f"{value!r} is not a number of 0 or more")
         return float(value)
 
+    def signed(self, fields: tuple[str, ...]) -> dict[str, float]:
+        """All the numbers that `fields` names, of either sign, and no others."""
+        _refuse_unknown(self, fields)
+        for field in fields:
+            value = self.values.get(field)
+            if isinstance(value, bool) or not isinstance(value, int | float):
+                self.fail(field, f"{value!r} is not a number")
+        return {field: float(self.values[field]) for field in fields}
+
     def flag(self, field: str) -> bool:
         value = self.values.get(field, False)
         if not isinstance(value, bool):
@@ -119,6 +128,13 @@ class LexiconFile:
         if name not in TOPICS:
             self.top().fail("topic", f"{name!r} is not known; allowed: {', '.join(TOPICS)}")
         return name
+
+    def table(self, name: str) -> Table:
+        """The `[name]` table of the file."""
+        values = self.values.get(name)
+        if not isinstance(values, dict):
+            self.top().fail(name, f"a table [{name}] is needed")
+        return Table(self, values, self.line_of(f"[{name}]"))
 
     def lists(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """The `name = [terms]` lists of the file."""

@@ -1,12 +1,11 @@
 """Sentences that list crimes: `… contre le trafic de drogue, la contrebande et la traite des êtres humains`.
 
-Communiqués close with them whatever they are about. What speaks for trafficking in the same sentence as what speaks
-against it (drugs, goods, terrorism: the groups with `against`) counts as little as a passing word; titles are spared.
+Communiqués close with them whatever they are about. What speaks for trafficking in the same sentence as another
+crime (drugs, goods, terrorism: the groups with `crime`) counts as little as a passing word; titles are spared.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,16 +13,14 @@ from dataclasses import replace
 from pipelines.part import Part
 from pipelines.sense import Sense
 
-_END = re.compile(r"[.!?;\n](?=\s|$)|\n")
-
 
 def demote(sense: Sense, text: Part) -> None:
     """Move the matches for trafficking that stand in a list of crimes of the `text` into the zone `listing`."""
-    against = [hit.start for found in sense.groups.values() if found.group.against for hit in found.hits]
-    if not against:
+    crimes = [hit.start for found in sense.groups.values() if found.group.crime for hit in found.hits]
+    if not crimes:
         return
-    ends = [match.start() for match in _END.finditer(text.normal.text)]
-    listing = {_sentence(start, text, ends) for start in against if start >= text.first}
+    ends = text.sentence_ends()
+    listing = {_sentence(start, text, ends) for start in crimes if start >= text.first}
     for found in sense.groups.values():
         if found.group.core:
             found.hits = [
@@ -36,4 +33,4 @@ def demote(sense: Sense, text: Part) -> None:
 
 def _sentence(word: int, text: Part, ends: Sequence[int]) -> int:
     """The number of the sentence in which a word of the article stands."""
-    return bisect_right(ends, text.bounds[word - text.first][0])
+    return bisect_right(ends, text.start_of(word))

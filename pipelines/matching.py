@@ -20,6 +20,8 @@ from pipelines.rules import Form, Rules
 from pipelines.sense import Sense, sense_of
 
 _WORD = re.compile(r"\w+")
+#: Languages that share their letters and many words.
+_RIVALS = {"fr": "en", "en": "fr"}
 #: `Rabat –`, `CAIRO (AP) —`, `EL TARF-`, `الرباط:`, `طرابلس 14 يوليو 2025 (شينخوا)`: two words before a bare
 #: sign, six before an agency in brackets.
 _DATELINE = re.compile(
@@ -47,10 +49,15 @@ class Reading:
         return Span(field=part.name, start=start, end=end, text=part.original[start:end], rule=hit.entry.rule)
 
 
-def read(title: str, text: str, rules: Rules) -> Reading:
-    """All matches of the rules in an article, in the sense that the contexts allow."""
-    heading = cut("title", title, 0)
-    body = cut("text", text, len(heading.bounds))
+def read(title: str, text: str, language: str, rules: Rules) -> Reading:
+    """All matches of the rules in an article, in the sense that the contexts allow.
+
+    In a French or English article the terms of the other language do not count: `servitude`, `or`, `but` are words of
+    both. In a language that is not known or is another, all do.
+    """
+    foreign = _RIVALS.get(language)
+    heading = cut("title", title, 0, rules.stems)
+    body = cut("text", text, len(heading.bounds), rules.stems)
     dateline = _dateline_words(body.normal.text)
     found: list[Hit] = []
     contexts: dict[str, list[int]] = {}
@@ -60,7 +67,11 @@ def read(title: str, text: str, rules: Rules) -> Reading:
                 contexts.setdefault(name, []).append(part.first + start)
             if form.entries:
                 zone = _zone(start, part, dateline, rules.thresholds.lead_words)
-                found += [Hit(part.first + start, part.first + end, zone, entry) for entry in form.entries]
+                found += [
+                    Hit(part.first + start, part.first + end, zone, entry)
+                    for entry in form.entries
+                    if foreign is None or entry.language != foreign
+                ]
     sense = sense_of(found, contexts)
     demote(sense, body)
     return Reading(len(heading.bounds) + len(body.bounds), (heading, body), sense)

@@ -1,6 +1,6 @@
 """One page in, one article with its tags and their evidence out; or the reason why not.
 
-decode → clean → parse → metadata → title, text, authors, date → language → judge → `Article`.
+decode → clean → parse → metadata → title, text, authors, date → language → judge → figures → `Article`.
 Pure: no clock (the page says when it was fetched), no network, no database, no Scrapy.
 """
 
@@ -10,6 +10,7 @@ from corpus.fingerprint import text_hash
 from corpus.types import Article, Page, Rejected
 from corpus.urls import article_id, url_key
 from pipelines.draft import Draft, Text, draft_of_text
+from pipelines.figures import judged_figures
 from pipelines.judge import judge
 from pipelines.language import detect_language
 from pipelines.page_draft import draft_of_page
@@ -39,6 +40,7 @@ def _finish(draft: Draft, rules: Rules) -> Article:
     """Language, judgement and identity: the half that pages and texts share."""
     language = detect_language(title=draft.title.text, text=draft.text, hint=draft.hint)
     verdict = judge(draft.title.text, draft.text, language.code, rules)
+    figures = judged_figures(draft.title.text, draft.text, verdict)
     key = draft.url if draft.url.startswith("urn:") else url_key(draft.url)
     return Article(
         id=article_id(key),
@@ -78,4 +80,5 @@ def _finish(draft: Draft, rules: Rules) -> Article:
         fetched=draft.fetched,
         encoding=draft.encoding,
         tags=verdict.tags,
+        figures=figures,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from corpus.types import Article
+from pipelines.figures import judged_figures
 from pipelines.judge import judge
 from pipelines.rules import Rules
 
@@ -29,6 +30,8 @@ class Change:
         found = [f"{old.relevance} → {new.relevance}"] if old.relevance != new.relevance else []
         if old.primary_country != new.primary_country:
             found.append(f"primary {old.primary_country or 'none'} → {new.primary_country or 'none'}")
+        if old.figures != new.figures:
+            found.append(f"figures {len(old.figures)} → {len(new.figures)}")
         found += [f"+{kind} {name}" for kind, name in sorted(after - before)]
         return (*found, *(f"-{kind} {name}" for kind, name in sorted(before - after)))
 
@@ -41,6 +44,7 @@ def rejudge(article: Article, rules: Rules) -> Change:
         relevance=verdict.relevance,
         primary_country=verdict.primary_country,
         tags=verdict.tags,
+        figures=judged_figures(article.title, article.text, verdict),
         rules_version=rules.version,
     )
     return Change(old=article, new=new)

@@ -2,7 +2,8 @@
 
 `core` and `related` are sums over groups of terms; subjects such as drugs, goods or sport are
 subtracted, so that a communiqué's closing words on "human trafficking" do not make a hashish
-seizure a trafficking story. Without a Maghreb country as a tag nothing is more than `offtopic`.
+seizure a trafficking story. One mention, however strong, makes no article `core` that is more than
+a few lines. Without a Maghreb country as a tag nothing is more than `offtopic`.
 """
 
 from __future__ import annotations
@@ -25,13 +26,16 @@ class Standing:
     core: Account
     related: Account
     linked: bool  #: whether a Maghreb country is among the article's countries
+    core_mentions: int  #: places of the article that must speak for `core`
 
     @property
     def name(self) -> Relevance:
         """The verdict."""
         if not self.linked:
             return "offtopic"
-        return "core" if self.core.given else "related" if self.related.given else "offtopic"
+        if self.core.given and self.core.mentions >= self.core_mentions:
+            return "core"
+        return "related" if self.related.given else "offtopic"
 
     def tag(self, reading: Reading, rules: Rules) -> Tag:
         """The one tag of kind `relevance`; `offtopic` has no evidence, only a score.
@@ -58,6 +62,7 @@ def standing(reading: Reading, rules: Rules, *, linked: bool) -> Standing:
             "related", groups, lambda group: group.core + group.related - group.against, limits.related, reading, rules
         ),
         linked=linked,
+        core_mentions=limits.core_mentions if reading.words > limits.one_mention_words else 1,
     )
 
 

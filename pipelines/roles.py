@@ -3,7 +3,8 @@
 A role is given by words beside a mention of the country, in the same sentence and with no other country between
 (`pipelines.cues`); a country may have several. In a list (`from Niger, Chad and Sudan`) the later names have the
 roles of the first. Arabic's in/at, which is written as one word with the name (`بطنجة`), counts as "in". Where
-nothing else says it, the primary country is where the story happened, if the article names places or authorities in it.
+nothing else says it, the primary country is where the story happened, if the article names places or authorities in it
+and it is not the home of victims in a story from elsewhere.
 """
 
 from __future__ import annotations
@@ -34,7 +35,9 @@ def roles(
     found: dict[str, set[Role]] = defaultdict(set)
     for mention, given in _in_order(mentions, reading, rules):
         found[mention.country] |= given
-    if primary and any(mention.place.kind in _WHERE for mention in mentions[primary]):
+    elsewhere = any("event" in given for country, given in found.items() if country != primary)
+    away = primary is not None and elsewhere and found[primary] & {"victims", "origin"}
+    if primary and not away and any(mention.place.kind in _WHERE for mention in mentions[primary]):
         found[primary].add("event")
     return {country: "|".join(role for role in ROLES if role in given) for country, given in found.items() if given}
 

@@ -17,11 +17,13 @@ import ahocorasick
 from corpus.errors import RulesError
 from pipelines.cues import Cues, read_cues
 from pipelines.inflect import demonym_forms, fixed_forms, forms
+from pipelines.learned import TopicModel, read_topic_model
 from pipelines.lexicon_file import LexiconFile
+from pipelines.stems import Stems
 
 BUILT_IN = Path(__file__).parent / "lexicon"
 LANGUAGES = ("ar", "fr", "en")
-_GROUP_FIELDS = ("name", "weight", "core", "related", "against", "needs", "also", "unless", "window", "terms")
+_GROUP_FIELDS = ("name", "weight", "core", "related", "against", "crime", "needs", "also", "unless", "window", "terms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ class Group:
     core: float = 0.0  #: for relevance `core`
     related: float = 0.0  #: for relevance `related`
     against: float = 0.0  #: against relevance
-    needs: tuple[str, ...] = ()  #: one of these contexts must be within `window` words …
+    crime: bool = False  #: of what speaks against: a crime that is listed beside trafficking
+    needs: tuple[str, ...] = ()  #: one of these contexts (`migrants/ar`) must be within `window` words …
     also: tuple[str, ...] = ()  #: … and one of these
     unless: tuple[str, ...] = ()  #: none of these contexts may be within `window` words
     window: int = 10
@@ -73,6 +76,7 @@ class Entry:
 
     meaning: Meaning
     rule: str
+    language: str = ""  #: of the rule file; "" for places, whose names are good in any
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,8 @@ class Thresholds:
     """Where scores become statements; all from `lexicon/thresholds.toml`, which says how they were found."""
 
     core: float
+    core_mentions: int
+    one_mention_words: int
     related: float
     topic: float
     country: float
@@ -116,7 +122,9 @@ class Rules:
     automaton: ahocorasick.Automaton
     groups: tuple[Group, ...]
     topics: frozenset[str]  #: those that have groups
+    stems: Stems
     cues: Cues
+    topic_model: TopicModel
     thresholds: Thresholds
     size: int  #: number of forms
 
@@ -126,18 +134,24 @@ class _Forms:
 
     def __init__(self) -> None:
         self.entries: dict[str, list[Entry]] = {}
+        self.stems = Stems()
 
-    def add(self, spellings: Iterable[str], meaning: Meaning, rule: str) -> None:
-        entry = Entry(meaning, rule)
+    def add(self, spellings: Iterable[str], meaning: Meaning, rule: str, language: str = "") -> None:
+        entry = Entry(meaning, rule, language)
         for spelling in spellings:
             self.entries.setdefault(spelling, []).append(entry)
+            self.stems.add(spelling, takes_pronouns=isinstance(meaning, Group | Context))
 
     def automaton(self) -> ahocorasick.Automaton:
-        built = ahocorasick.Automaton()
+        """Built once all forms and cues are in, because what a later word is looked for as depends on them all."""
+        by_form: dict[str, list[Entry]] = {}
         for spelling, entries in self.entries.items():
+            by_form.setdefault(self.stems.form(spelling), []).extend(entries)
+        built = ahocorasick.Automaton()
+        for form, entries in by_form.items():
             contexts = tuple({entry.meaning.name for entry in entries if isinstance(entry.meaning, Context)})
             others = tuple(entry for entry in entries if not isinstance(entry.meaning, Context))
-            built.add_word(f" {spelling} ", Form(spelling.count(" ") + 1, contexts, others))
+            built.add_word(f" {form} ", Form(form.count(" ") + 1, contexts, others))
         built.make_automaton()
         return built
 
@@ -165,16 +179,19 @@ def _load(folder: Path) -> Rules:
     for name, file in files.items():
         if name.startswith("places/"):
             _read_places(file, collected)
-    cues = Cues()
+    cues = Cues(collected.stems)
     for language in LANGUAGES:
         read_cues(_needed(files, folder, f"{language}/roles.toml"), language, cues)
+    cues.index()
     thresholds = Thresholds(**_needed(files, folder, "thresholds.toml").numbers(Thresholds.__annotations__))
     return Rules(
         version=sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest()[:12],
         automaton=collected.automaton(),
         groups=tuple(groups),
         topics=frozenset(group.topic for group in groups if group.topic),
+        stems=collected.stems,
         cues=cues,
+        topic_model=read_topic_model(_needed(files, folder, "learned.toml")),
         thresholds=thresholds,
         size=len(collected.entries),
     )
@@ -191,10 +208,10 @@ def _read_language(language: str, files: dict[str, LexiconFile], folder: Path, c
     contexts = _needed(files, folder, f"{language}/contexts.toml")
     for name, words in contexts.lists():
         for word in words:
-            collected.add(forms(word), Context(name), f"context/{name}/{language}/{word}")
+            collected.add(forms(word), Context(f"{name}/{language}"), f"context/{name}/{language}/{word}", language)
     for name, words in _needed(files, folder, f"{language}/masks.toml").lists():
         for word in words:
-            collected.add(fixed_forms(word), Mask(name), f"mask/{name}/{language}/{word}")
+            collected.add(fixed_forms(word), Mask(name), f"mask/{name}/{language}/{word}", language)
     known = frozenset(contexts.values)
     groups = _read_groups(_needed(files, folder, f"{language}/relevance.toml"), None, language, known, collected)
     for name, file in files.items():
@@ -215,17 +232,23 @@ def _read_groups(
             core=table.number("core"),
             related=table.number("related"),
             against=table.number("against"),
-            needs=table.names("needs", contexts),
-            also=table.names("also", contexts),
-            unless=table.names("unless", contexts),
+            crime=table.flag("crime"),
+            needs=_of(language, table.names("needs", contexts)),
+            also=_of(language, table.names("also", contexts)),
+            unless=_of(language, table.names("unless", contexts)),
             window=int(table.number("window", 10)),
         )
         if any(group.name == other.name for other in groups):
             table.fail("name", f"{table.text('name')!r} is the name of a group above")
         groups.append(group)
         for word in table.terms("terms"):
-            collected.add(forms(word), group, f"{group.name}/{word}")
+            collected.add(forms(word), group, f"{group.name}/{word}", language)
     return groups
+
+
+def _of(language: str, contexts: Iterable[str]) -> tuple[str, ...]:
+    """Contexts of a language: `sport` has other words, and other accidents, in each."""
+    return tuple(f"{name}/{language}" for name in contexts)
 
 
 def _read_places(file: LexiconFile, collected: _Forms) -> None:

@@ -15,7 +15,7 @@ from typing import TypeVar
 from pipelines.hits import Hit
 from pipelines.rules import Group, Mask, Place
 
-M = TypeVar("M")
+M = TypeVar("M", Group, Place)
 
 
 @dataclass(slots=True)
@@ -99,7 +99,7 @@ def _subject(group: Group) -> str:
 
 
 def _longest(hits: list[tuple[Hit, M]]) -> list[tuple[Hit, M]]:
-    """The matches that no longer one overlaps, in reading order."""
+    """The matches that no longer one overlaps, in reading order; of two as long, the first of the lexicon."""
     kept: list[tuple[Hit, M]] = []
     taken: set[int] = set()
     for hit, meaning in sorted(hits, key=lambda pair: (-_length(pair[0]), pair[0].start)):

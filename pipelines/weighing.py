@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from math import log2
+from collections.abc import Iterable, Mapping
+from math import exp, log2
 
 from corpus.types import Span
 from pipelines.hits import Hit, Zone
@@ -34,6 +34,11 @@ def stretched(threshold: float, words: int, limits: Thresholds) -> float:
 def share_of_one(score: float, threshold: float) -> float:
     """A score on 0 to 1 that is 0.5 at its threshold."""
     return round(score / (score + threshold), 3) if score > 0 else 0.0
+
+
+def probability(log_odds: Mapping[str, float]) -> float:
+    """Log-odds that add up as a number between 0 and 1, with 0.5 at 0."""
+    return round(1 / (1 + exp(-max(-30.0, min(30.0, sum(log_odds.values()))))), 3)
 
 
 def evidence(hits: Iterable[Hit], reading: Reading, limits: Thresholds) -> tuple[Span, ...]:

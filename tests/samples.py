@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from corpus.figures import Figure
 from corpus.fingerprint import text_hash
 from corpus.types import Article, Endpoint, Link, Span, Tag, Visit
 from corpus.urls import article_id, url_key
@@ -45,6 +46,18 @@ def tag(kind: Any, name: str, **changes: Any) -> Tag:
 
 
 TAGS = (tag("relevance", "core"), tag("country", "MA"), tag("topic", "networks_arrests"))
+
+#: As the first paragraph of `ARABIC` states it.
+FIGURES = (
+    Figure(
+        kind="arrested",
+        low=3.0,
+        high=3.0,
+        qualifier="exact",
+        unit="persons",
+        evidence=(Span(field="text", start=80, end=91, text="ثلاثة أشخاص", rule="arrested/ar/أوقف"),),
+    ),
+)
 
 
 def article(url: str = "https://assada.example/1", text: str = ARABIC, **changes: Any) -> Article:
@@ -88,5 +101,6 @@ def article(url: str = "https://assada.example/1", text: str = ARABIC, **changes
         "encoding": "utf-8",
         "missed_rules": (),
         "tags": TAGS,
+        "figures": FIGURES,
     }
     return Article(**(values | changes))

@@ -10,6 +10,7 @@ import pytest
 import settings
 from corpus.exports import FORMATS
 from corpus.exports.columns import columns
+from corpus.figures import FIGURE_KINDS, QUALIFIERS
 from corpus.languages import SPOKEN_ARABIC
 from corpus.taxonomy import COUNTRIES, RELEVANCE, TOPICS
 from corpus.types import ACCESS, FAILURE_CLASSES, REJECTED_REASONS
@@ -64,6 +65,11 @@ def test_every_spoken_arabic_and_every_way_to_tell_a_language_is_in_the_codebook
 
 @pytest.mark.parametrize("name", ACCESS)
 def test_every_degree_of_access_is_in_the_codebook(name: str) -> None:
+    assert f"| `{name}` |" in CODEBOOK
+
+
+@pytest.mark.parametrize("name", [*FIGURE_KINDS, *QUALIFIERS])
+def test_every_kind_of_figure_and_every_qualifier_is_in_the_codebook(name: str) -> None:
     assert f"| `{name}` |" in CODEBOOK
 
 

@@ -24,7 +24,7 @@ from corpus.query import Query
 from corpus.rows import Record
 from corpus.store import Store
 from corpus.types import Failure
-from tests.samples import ARABIC, DAY, FRENCH, HOUR, NOW, article, tag, visit
+from tests.samples import ARABIC, DAY, FIGURES, FRENCH, HOUR, NOW, article, tag, visit
 
 FORMULAS = ["=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "＝1", "＋1", "－1", "＠1", "'=1", "''+1"]
 
@@ -126,6 +126,7 @@ def test_json_lines_lose_nothing(filled: Store) -> None:
     assert "طنجة" in body.decode()
     for line, record in zip(lines, filled.records(Query()), strict=True):
         assert line["tags"] == json.loads(json.dumps([asdict(found) for found in record.article.tags]))
+        assert line["figures"] == json.loads(json.dumps([asdict(stated) for stated in record.article.figures]))
         assert (line["title"], line["text"]) == (record.article.title, record.article.text)
         published = record.article.published
         assert line["published"] == (published and published.isoformat().replace("+00:00", "Z"))
@@ -139,7 +140,34 @@ def test_parquet_has_types(filled: Store) -> None:
     assert str(table.schema.field("published").type) == "timestamp[us, tz=UTC]"
     for row, want, record in zip(rows, wanted, filled.records(Query()), strict=True):
         assert [found["name"] for found in row.pop("tags")] == [found.name for found in record.article.tags]
+        assert [stated["low"] for stated in row["figures"]] == [stated.low for stated in record.article.figures]
+        want, row = want | {"figures": ()}, row | {"figures": []}  # nested here, in short in CSV
         assert row == {name: list(value) if isinstance(value, tuple) else value for name, value in want.items()}
+
+
+def test_figures_stand_in_short_in_a_table_and_with_their_words_elsewhere(store: Store) -> None:
+    bounds: list[tuple[Any, float | None, float | None]] = [
+        ("exact", 30, 30),
+        ("about", 3, 9),
+        ("at_least", 50, None),
+        ("at_most", None, 0.5),
+        ("range", 20, 1e6),
+    ]
+    figures = tuple(
+        replace(FIGURES[0], kind="victims", qualifier=name, low=low, high=high) for name, low, high in bounds
+    )
+    money = replace(FIGURES[0], kind="money", low=3.4e6, high=3.4e6, unit="DZD")
+    kept = article(figures=(*figures, money))
+    store.keep_loose(store.begin_run("ingest", {}, NOW), kept, "assada", NOW)
+    (row,) = read_csv(io.BytesIO(written(store, "csv")))
+    assert "|".join(row["figures"]) == (
+        "victims=30|victims=~3-9|victims=>=50|victims=<=0.5|victims=20-1000000|money=3400000 DZD"
+    )
+    line = json.loads(written(store, "jsonl"))
+    assert line["figures"][0] == asdict(figures[0]) | {"evidence": [asdict(FIGURES[0].evidence[0])]}
+    (nested,) = pq.read_table(io.BytesIO(written(store, "parquet"))).column("figures").to_pylist()
+    assert [figure["high"] for figure in nested] == [30.0, 9.0, None, 0.5, 1e6, 3.4e6]
+    assert nested[0]["evidence"][0]["text"] == "ثلاثة أشخاص"
 
 
 @pytest.mark.parametrize("name", list(FORMATS))

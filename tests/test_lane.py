@@ -90,3 +90,18 @@ def test_an_outlet_with_one_good_endpoint_was_reached() -> None:
     assert not lane.unreachable
     assert Lane(source=SOURCE, budget=1, endpoints_failed=1).unreachable
     assert not Lane(source=SOURCE, budget=1).unreachable
+
+
+def test_a_lane_knows_when_nothing_new_can_come() -> None:
+    lane = Lane(source=SOURCE, budget=10)
+    lane.asked += 2
+    lane.endpoint_answered()
+    assert (lane.listed, lane.hungry) == (False, True)
+    lane.endpoint_failed()
+    assert (lane.listed, lane.hungry) == (True, True)
+    lane.caught_up = True
+    assert not lane.hungry
+    lane.add(visits(1))
+    assert lane.hungry
+    lane.departures()
+    assert not lane.hungry

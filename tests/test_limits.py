@@ -25,6 +25,8 @@ def test_the_defaults_are_polite() -> None:
     assert limits.download_timeout == 30
     assert limits.every == timedelta(minutes=10)
     assert limits.lookback == timedelta(days=30)
+    assert len(limits.revisit) == 6
+    assert read_limits(given(REVISIT="")).revisit == ()
 
 
 @pytest.mark.parametrize(
@@ -35,6 +37,12 @@ def test_the_defaults_are_polite() -> None:
         ("KEEP_PAGES", "-1", "KEEP_PAGES: '-1' is not known; allowed: zero or more"),
         ("READ_TIMEOUT", "", "READ_TIMEOUT: '' is not known; allowed: a number"),
         ("DOWNLOAD_DELAY", "five", "DOWNLOAD_DELAY: 'five' is not known; allowed: a number"),
+        (
+            "REVISIT",
+            "1d,6h",
+            "REVISIT: '1d,6h' is not known; allowed: up to 20 rising times of at most 366d, "
+            "such as 1h,6h,1d,3d,7d,30d, or nothing for never",
+        ),
     ],
 )
 def test_a_wrong_number(name: str, value: str, message: str) -> None:

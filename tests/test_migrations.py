@@ -27,7 +27,7 @@ from corpus.schema import articles, metadata
 from corpus.store import Store
 from corpus.types import Article
 from tests.postgres import address
-from tests.samples import FRENCH, NOW, article
+from tests.samples import FIGURES, FRENCH, NOW, article
 
 ROOT = Path(__file__).resolve().parent.parent
 STEP = """
@@ -116,7 +116,7 @@ def test_an_upgrade_keeps_the_rows_and_happens_once(database_url: str, next_vers
 
 
 def test_articles_of_the_first_schema_are_kept_and_say_what_nobody_looked_for(empty_url: str, tmp_path: Path) -> None:
-    """0001 → 0002, with a page, a given text, and what hangs on them."""
+    """0001 to now, with a page, a given text, and what hangs on them."""
     database = Database(empty_url)
     page, text_only = article(), article("https://assada.example/2", encoding=None, authors=(), published=None)
     assert upgrade(database, only("0001", tmp_path)) == (None, "0001")
@@ -133,6 +133,7 @@ def test_articles_of_the_first_schema_are_kept_and_say_what_nobody_looked_for(em
     assert store.article(text_only.id) == replace(text_only, **NEUTRAL, text_source="given")
     assert store.duplicates(page.id)[0].article_id == text_only.id
     edited = replace(page, text=FRENCH, text_hash=text_hash(FRENCH), access="paywalled", missed_rules=("standfirst",))
+    edited = replace(edited, figures=FIGURES)
     assert store.keep_loose(1, edited, "assada", NOW).what == "revised"
     assert store.article(page.id) == edited
     store.close()
@@ -149,6 +150,7 @@ NEUTRAL: dict[str, Any] = {
     "modified": None,
     "second_language": None,
     "missed_rules": (),
+    "figures": (),
 }
 
 

@@ -15,7 +15,7 @@ from corpus.schema import ONLY_IN_DATABASE, articles
 from corpus.sqltypes import clean_text
 from corpus.store import Store
 from corpus.types import Article, Failure, Rejected
-from tests.samples import ARABIC, DAY, FEED, FRENCH, HOUR, NOW, TITLE, article, link, tag, visit
+from tests.samples import ARABIC, DAY, FEED, FIGURES, FRENCH, HOUR, NOW, TITLE, article, link, tag, visit
 
 NUMBERS = count(1)
 AMP = "https://assada.example/mobile-version/1"
@@ -33,7 +33,7 @@ def queue(store: Store, run: int, *urls: str) -> None:
 
 
 def test_the_columns_are_the_fields_of_an_article() -> None:
-    named = {field.name for field in fields(Article)} - {"tags"}
+    named = {field.name for field in fields(Article)} - {"tags", "figures"}
     assert {column.name for column in articles.columns} == named | set(ONLY_IN_DATABASE)
 
 
@@ -142,10 +142,11 @@ def test_an_older_text_out_of_an_archive_does_not_replace_the_newer(store: Store
     assert [old.text for old in store.revisions(newer.id)] == [FRENCH]
 
 
-def test_newer_rules_replace_the_tags_of_the_same_text(store: Store) -> None:
+def test_newer_rules_replace_the_tags_and_figures_of_the_same_text(store: Store) -> None:
     run, first = begin(store), article()
     store.keep_loose(run, first, "assada", NOW)
     judged = replace(first, rules_version="2", relevance="related", primary_country="DZ", tags=(tag("country", "DZ"),))
+    judged = replace(judged, figures=(replace(FIGURES[0], kind="rescued", low=2.0, high=None, qualifier="at_least"),))
     assert store.keep_loose(run, judged, "assada", NOW).what == "unchanged"
     assert store.article(first.id) == judged
 
@@ -243,10 +244,13 @@ def test_a_removed_article_stays_and_is_marked(store: Store) -> None:
     record = store.record(kept.id)
     assert record is not None
     assert (record.gone_at, record.article) == (NOW + DAY, kept)
-    store.keep(run, visit(kept.url), kept, NOW + 2 * DAY)
+    assert store.keep_loose(run, replace(kept, fetched=NOW + HOUR), "assada", NOW + 2 * DAY).returned is False
+    assert store.keep(run, visit(kept.url), replace(kept, fetched=NOW + 2 * DAY), NOW + 2 * DAY).returned
     record = store.record(kept.id)
     assert record is not None
     assert record.gone_at is None
+    summary = store.summary(run)
+    assert (summary.reasons("removed"), summary.total("returned")) == ({"gone": 1}, 1)
 
 
 def test_where_the_response_lies_is_kept_with_the_article(store: Store) -> None:

@@ -48,6 +48,7 @@ def test_tags_with_evidence_in_the_original_characters() -> None:
         "countries",
         "other_countries",
         "topics",
+        "figures",
     ]
     assert (first["id"], first["language"], first["relevance"], first["primary_country"]) == ("a1", "ar", "core", "TN")
     assert "صفاقس" in done.stdout.decode()  # not \\u escapes

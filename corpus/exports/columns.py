@@ -12,8 +12,10 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any, Literal
 
+from corpus.exports.figure_text import figure_text
+from corpus.figures import Figure
 from corpus.rows import Record
-from corpus.types import Article, TagKind
+from corpus.types import Article, Tag, TagKind
 
 Kind = Literal["text", "number", "integer", "time", "list"]
 Value = str | float | int | datetime | tuple[str, ...] | None
@@ -70,6 +72,7 @@ COLUMNS: tuple[Column, ...] = (
     _names("countries", "country"),
     _names("other_countries", "other_country"),
     _names("topics", "topic"),
+    Column(name="figures", kind="list", value=lambda record: tuple(map(figure_text, record.article.figures))),
     _field("agency", nullable=True),
     _fact("duplicate_of", nullable=True),
     _fact("duplicate_kind", nullable=True),
@@ -103,6 +106,15 @@ def columns(*, authors: bool) -> tuple[Column, ...]:
     return (*COLUMNS[:-2], *_AUTHORS, *COLUMNS[-2:]) if authors else COLUMNS
 
 
+def nested(article: Article) -> dict[str, list[dict[str, Any]]]:
+    """What formats that can nest put in the place of `figures`, and `tags` after the columns."""
+    return {"figures": [_object(figure) for figure in article.figures], "tags": tag_objects(article)}
+
+
+def _object(statement: Figure | Tag) -> dict[str, Any]:
+    return asdict(statement) | {"evidence": [asdict(span) for span in statement.evidence]}
+
+
 def tag_objects(article: Article) -> list[dict[str, Any]]:
     """Every tag with its evidence, for the formats that can nest."""
-    return [asdict(tag) | {"evidence": [asdict(span) for span in tag.evidence]} for tag in article.tags]
+    return [_object(tag) for tag in article.tags]

@@ -1,4 +1,4 @@
-"""JSON Lines: an object for each article, with every tag and the spans that caused it. Nothing is lost."""
+"""JSON Lines: an object for each article, with every tag and figure and the spans that caused it. Nothing is lost."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, BinaryIO
 
-from corpus.exports.columns import Value, columns, tag_objects
+from corpus.exports.columns import Value, columns, nested
 from corpus.exports.csv import iso
 from corpus.rows import Record
 
@@ -18,7 +18,7 @@ def write_jsonl(records: Iterable[Record], stream: BinaryIO, *, authors: bool = 
     count = 0
     for count, record in enumerate(records, start=1):  # noqa: B007 count is the result
         line: dict[str, Any] = {column.name: _value(column.value(record)) for column in chosen}
-        line["tags"] = tag_objects(record.article)
+        line |= nested(record.article)
         stream.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
     return count
 

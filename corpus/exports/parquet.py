@@ -1,4 +1,4 @@
-"""Parquet: columns with types, for notebooks and databases; tags nested with their evidence."""
+"""Parquet: columns with types, for notebooks and databases; tags and figures nested with their evidence."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from corpus.exports.columns import Column, columns, tag_objects
+from corpus.exports.columns import Column, columns, nested
 from corpus.rows import Record
 
 #: Articles in a row group, which is what is held in memory: about 4 MB of text.
@@ -34,6 +34,16 @@ _TAG = pa.struct(
         ("evidence", pa.list_(_SPAN)),
     ]
 )
+_FIGURE = pa.struct(
+    [
+        ("kind", pa.string()),
+        ("low", pa.float64()),
+        ("high", pa.float64()),
+        ("qualifier", pa.string()),
+        ("unit", pa.string()),
+        ("evidence", pa.list_(_SPAN)),
+    ]
+)
 
 
 def write_parquet(records: Iterable[Record], stream: BinaryIO, *, authors: bool = False) -> int:
@@ -50,11 +60,13 @@ def write_parquet(records: Iterable[Record], stream: BinaryIO, *, authors: bool 
 
 
 def _arrow(column: Column) -> Any:
+    if column.name == "figures":
+        return pa.field(column.name, pa.list_(_FIGURE), nullable=False)
     return pa.field(column.name, _KINDS[column.kind], nullable=column.nullable)
 
 
 def _row(chosen: tuple[Column, ...], record: Record) -> dict[str, Any]:
-    return {column.name: column.value(record) for column in chosen} | {"tags": tag_objects(record.article)}
+    return {column.name: column.value(record) for column in chosen} | nested(record.article)
 
 
 def _groups(records: Iterator[Record]) -> Iterator[list[Record]]:

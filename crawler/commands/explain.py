@@ -95,7 +95,7 @@ def _why(found: Rejected | Unusable) -> str:
 
 def show(article: Article, opts: argparse.Namespace) -> None:
     """Print one explanation to standard output."""
-    explanation = explain(article.title, article.text, load_rules())
+    explanation = explain(article.title, article.text, article.language, load_rules())
     if opts.json:
         print(json.dumps(as_object(article, explanation), ensure_ascii=False))
         return

@@ -14,8 +14,11 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from corpus.errors import BadArgument, MarsadError
-from corpus.types import Tag
+from corpus.exports.figure_text import figure_text
+from corpus.figures import Figure
+from corpus.types import Span, Tag
 from crawler.command import DONE, FAILED, MarsadCommand
+from pipelines.figures import judged_figures
 from pipelines.judge import Verdict, judge
 from pipelines.language import detect_language
 from pipelines.rules import Rules, load_rules
@@ -44,13 +47,14 @@ class Command(MarsadCommand):
         return "[FILE.jsonl] [--plain]"
 
     def short_desc(self) -> str:
-        return "Tag articles given as JSON lines (id, title, text): relevance, countries, topics"
+        return "Tag articles given as JSON lines (id, title, text): relevance, countries, topics, figures"
 
     def long_desc(self) -> str:
         return (
             "Reads {id, title, text[, language, url, published]}, one JSON object a line, from FILE or standard input; "
-            "writes {id, language, relevance, primary_country, countries, other_countries, topics} in the same order. "
-            "A tag is {name, score, evidence: [{field, start, end, text}]}; with --plain its name. Wrong lines are "
+            "writes {id, language, relevance, primary_country, countries, other_countries, topics, figures} in the "
+            "same order. A tag is {name, score, evidence: [{field, start, end, text}]}, a figure {kind, low, high, "
+            "qualifier, unit, evidence}; with --plain a tag is its name, a figure `victims=30`. Wrong lines are "
             "named on standard error, the others go on, and the exit code is 1."
         )
 
@@ -124,6 +128,7 @@ def tagged(item: Item, rules: Rules, *, plain: bool) -> dict[str, Any]:
     """The output object of one article."""
     language = item.language or detect_language(title=item.title, text=item.text).code
     verdict = judge(item.title, item.text, language, rules)
+    figures = judged_figures(item.title, item.text, verdict)
     return {
         "id": item.id,
         "language": language,
@@ -132,6 +137,7 @@ def tagged(item: Item, rules: Rules, *, plain: bool) -> dict[str, Any]:
         "countries": listed(verdict, "country", plain),
         "other_countries": listed(verdict, "other_country", plain),
         "topics": listed(verdict, "topic", plain),
+        "figures": [figure_text(figure) if plain else figure_object(figure) for figure in figures],
     }
 
 
@@ -142,5 +148,13 @@ def listed(verdict: Verdict, kind: str, plain: bool) -> list[Any]:
 
 
 def with_evidence(tag: Tag) -> dict[str, Any]:
-    evidence = [{"field": s.field, "start": s.start, "end": s.end, "text": s.text} for s in tag.evidence]
-    return {"name": tag.name, "score": tag.score, "evidence": evidence}
+    return {"name": tag.name, "score": tag.score, "evidence": spans(tag.evidence)}
+
+
+def figure_object(figure: Figure) -> dict[str, Any]:
+    bounds = {"low": figure.low, "high": figure.high, "qualifier": figure.qualifier, "unit": figure.unit}
+    return {"kind": figure.kind, **bounds, "evidence": spans(figure.evidence)}
+
+
+def spans(evidence: Iterable[Span]) -> list[dict[str, Any]]:
+    return [{"field": s.field, "start": s.start, "end": s.end, "text": s.text} for s in evidence]

@@ -51,7 +51,10 @@ class PressSpider(Spider):
         self.readers = readers
         self.poller = poller
         self.every = limits.every
+        self.steps = limits.revisit
         self.left = limits.run_budget or None
+        #: A budget of the whole run goes to what is new, wherever it is; what is left of it, to revisits.
+        self.only_new = self.left is not None
         self.lanes = {source.id: Lane(source=source, budget=limits.source_budget) for source in plan.sources}
         self.recorder = Recorder(desk, self.lanes)
         desk.alarm = self.give_up
@@ -79,9 +82,12 @@ class PressSpider(Spider):
     # --- what to ask for ---------------------------------------------------------------------------
 
     async def start(self) -> AsyncIterator[Any]:
-        """What is due: endpoints first, then the pages that earlier runs left."""
+        """What is due: endpoints first, then the pages that earlier runs left, then articles to look at again."""
+        plan = self.desk.store.plan_revisits
+        await self.desk.do(plan, self.desk.run, self.lanes.keys(), self.steps, utc_now())
         for lane in self.lanes.values():
             due = await self.desk.do(self.desk.store.due_endpoints, lane.source.endpoints, utc_now(), every=self.every)
+            lane.asked += len(due)
             for endpoint in due:
                 yield await self.ask_endpoint(lane, endpoint, depth=0)
             async for request in self.pages(lane):
@@ -103,6 +109,16 @@ class PressSpider(Spider):
         )
 
     async def pages(self, lane: Lane) -> AsyncIterator[Request]:
+        """The next pages of this outlet, and of all when nobody has anything new and the run's budget is not used."""
+        async for request in self.departures(lane):
+            yield request
+        if self.only_new and not any(one.hungry for one in self.lanes.values()):
+            self.only_new = False
+            for one in self.lanes.values():
+                async for request in self.departures(one):
+                    yield request
+
+    async def departures(self, lane: Lane) -> AsyncIterator[Request]:
         """The next pages of this outlet, taken from the frontier when its lane has room."""
         wanted = lane.wants()
         if wanted and self.left != 0:
@@ -113,8 +129,10 @@ class PressSpider(Spider):
                 utc_now(),
                 exclude=frozenset(lane.in_flight),
                 since=self.plan.since,
+                revisits=lane.listed and not self.only_new,
             )
             lane.add(visits)
+            lane.caught_up = not visits
         for visit in lane.departures(self.left):
             if self.left is not None:
                 self.left -= 1
@@ -140,6 +158,7 @@ class PressSpider(Spider):
             if isinstance(found, Failure):
                 failed = found
             else:
+                lane.asked += len(found)
                 lane.endpoint_answered()
                 for child in found:
                     yield await self.ask_endpoint(lane, child, depth=depth + 1)
