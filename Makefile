@@ -5,7 +5,7 @@ PY     := $(VENV)/bin/python
 SHARED ?= ../shared
 
 .PHONY: help demo crawl serve test test-slow check lint types unit eval eval-figures learn eval-reading eval-ordinary \
-	eval-duplicates bench bench-duplicates bench-reading bench-tags clean
+	eval-duplicates bench bench-duplicates bench-reading bench-tags eval-stories learn-stories clean
 .DEFAULT_GOAL := help
 
 help:  ## show this list
@@ -56,6 +56,12 @@ eval-figures: $(VENV)/run.stamp  ## victims, arrests, sentences, sums … agains
 
 learn: $(VENV)/bench.stamp  ## learn from the labelled articles when a topic is substantially treated: five-fold scores; ARGS="--write"
 	$(PY) -m bench.learn_topics $(ARGS)
+
+eval-stories: $(VENV)/run.stamp  ## stories on the event sets: B-cubed per language and pair of languages: ARGS="development --errors 10"
+	$(PY) -m bench.stories $(ARGS)
+
+learn-stories: $(VENV)/bench.stamp  ## learn when two articles tell of one event: five-fold scores; ARGS="--write"
+	$(PY) -m bench.learn_stories $(ARGS)
 
 eval-reading: $(VENV)/bench.stamp  ## how well pages are read, field by field, beside trafilatura and newspaper4k: ARGS="--only own_ar"
 	$(PY) -m bench.eval_reading --shared $(SHARED)/pages $(ARGS)
