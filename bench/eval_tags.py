@@ -88,7 +88,7 @@ def naive_overview(labelled: Mapping[str, Sequence[Labelled]]) -> None:
 def raise_floors(judged: Mapping[str, list[Judged]], path: Path) -> None:
     """Write the scores, cut to two decimals, where they are above the floors that stand in the file."""
     old = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    lines = ["# Scores below which tests/test_judge.py fails. Raised by `python -m bench.eval_tags --raise-floors`."]
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")] if old else []
     for name in SETS:
         parts = by_language(judged[name]) if name in judged else {}
         for language in parts or old.get(name, {}):

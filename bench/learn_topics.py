@@ -29,6 +29,9 @@ FILE = BUILT_IN / "learned.toml"
 #: Inverse strength of the penalty: weak, there are twenty numbers for some thousand examples.
 C = 1.5
 FOLDS = 5
+#: A difference of F1 that says nothing; of moves as good, the one that finds more is taken: a topic that is missing is
+#: never searched for, one too many shows its evidence.
+AS_GOOD = 0.002
 #: What is tried of moving all biases.
 MOVES = (0.0, 0.25, 0.5, 0.75)
 HEAD = """\
@@ -102,7 +105,7 @@ def cross_validate(
 ) -> tuple[float, set[tuple[str, str]]]:
     """The best move of the biases, and what each fold's model, learned from the other folds, then says.
 
-    Best is the highest mean of F1 over the sets and languages.
+    Best is the highest mean of F1 over the sets and languages, and of those as good the largest move.
     """
     odds: dict[tuple[str, str], float] = {}
     for fold in range(FOLDS):
@@ -115,7 +118,7 @@ def cross_validate(
     means = {move: sum(scored(items, said[move])[0].f1 for items in parts) / len(parts) for move in MOVES}
     for move, mean in means.items():
         print(f"biases {move:+.2f}: mean five-fold F1 {mean:.4f}")
-    best = max(MOVES, key=lambda move: means[move])
+    best = max(move for move in MOVES if means[move] >= max(means.values()) - AS_GOOD)
     return best, said[best]
 
 
