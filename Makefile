@@ -4,8 +4,8 @@ VENV   := .venv
 PY     := $(VENV)/bin/python
 SHARED ?= ../shared
 
-.PHONY: help demo crawl serve test test-slow check lint types unit eval eval-figures learn eval-reading eval-ordinary bench bench-reading \
-	bench-tags eval-stories learn-stories clean
+.PHONY: help demo crawl serve test test-slow check lint types unit eval eval-figures learn eval-reading eval-ordinary \
+	eval-duplicates bench bench-duplicates bench-reading bench-tags eval-stories learn-stories clean
 .DEFAULT_GOAL := help
 
 help:  ## show this list
@@ -71,6 +71,12 @@ eval-ordinary: $(VENV)/run.stamp  ## how many ordinary news texts are called cor
 
 bench-reading: $(VENV)/run.stamp  ## pages a second and CPU ms of reading, beside trafilatura, and where the time goes
 	$(PY) -m bench.reading $(ARGS)
+
+eval-duplicates: $(VENV)/run.stamp  ## how well copies of a text are found, by language: ARGS="--errors"
+	$(PY) -m bench.near_duplicates $(ARGS)
+
+bench-duplicates: $(VENV)/dev.stamp  ## what finding copies costs as the corpus grows: ARGS="10000 100000 --postgres"
+	$(PY) -m bench.duplicate_cost $(or $(ARGS),10000 100000)
 
 bench-tags: $(VENV)/run.stamp  ## articles of 3 kB judged a second on one core, and hostile megabytes
 	$(PY) -m bench.tag_speed $(ARGS)

@@ -12,7 +12,12 @@ _WORD = re.compile(r"\w+")
 
 def words(text: str) -> list[str]:
     """The normalised words of a text, in order, without punctuation."""
-    return _WORD.findall(normalise(text))
+    return split(normalise(text))
+
+
+def split(normalised: str) -> list[str]:
+    """The words of a text that is normalised already."""
+    return _WORD.findall(normalised)
 
 
 def text_hash(text: str) -> str:

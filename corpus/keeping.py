@@ -16,7 +16,7 @@ from corpus import duplicates, frontier, ledger, revisited
 from corpus.rows import add_figures, add_tags, replace_tags, to_row
 from corpus.schema import articles, responses, revisions
 from corpus.sqltypes import clean_text
-from corpus.types import Article, Rejected, Visit
+from corpus.types import Article, Duplicate, Rejected, Visit
 
 if TYPE_CHECKING:
     from corpus.archive import ResponseRecord
@@ -34,7 +34,7 @@ class Kept:
 
     what: What
     article_id: str | None = None
-    twin: str | None = None  #: an article that has the same text, when this one was just stored
+    twin: Duplicate | None = None  #: a link to another article with this text, when this one was just stored
     returned: bool = False  #: the outlet had answered 404 or 410 for it
 
 
@@ -112,7 +112,7 @@ def _store(connection: Connection, run: int, page: str, article: Article) -> Kep
     connection.execute(insert(articles), [{**to_row(article), **extra}])
     add_tags(connection, article)
     add_figures(connection, article)
-    twin = duplicates.link(connection, article.id, article.text, article.text_hash)
+    twin = duplicates.link(connection, article.id, article.text_hash)
     return Kept(what="stored", article_id=article.id, twin=twin)
 
 
@@ -126,7 +126,7 @@ def _revise(connection: Connection, row: Row[Any], page: str, article: Article, 
     duplicates.unlink(connection, row.id, row.text_hash)
     connection.execute(update(articles).where(articles.c.id == row.id).values(**new))
     replace_tags(connection, article)
-    duplicates.link(connection, article.id, article.text, article.text_hash)
+    duplicates.link(connection, article.id, article.text_hash)
 
 
 def _remember(connection: Connection, row: Row[Any], article: Article) -> bool:
@@ -161,6 +161,8 @@ def _refresh(connection: Connection, row: Row[Any], page: str, article: Article)
     if row.modified is None and article.modified is not None:
         values["modified"] = article.modified
     connection.execute(update(articles).where(articles.c.id == row.id).values(values))
+    if "published" in values:
+        duplicates.restand(connection, row.id)
 
 
 def _know(
@@ -217,7 +219,7 @@ def _note_response(
 
 def _counts(outcome: Article | Rejected, kept: Kept) -> list[tuple[str, str, int]]:
     reason = str(_reason(outcome)["reason"]) if kept.what == "rejected" else ""
-    twin = [("duplicate", "exact", 1)] if kept.twin is not None else []
+    twin = [("duplicate", kept.twin.kind, 1)] if kept.twin is not None else []
     return [(kept.what, reason, 1), *twin, ("returned", "", int(kept.returned)), *_shortfalls(outcome, kept)]
 
 

@@ -34,7 +34,7 @@ EVENTS: tuple[str, ...] = (
     "revised",
     "unchanged",
     "alias",  # another address of an article that is stored
-    "duplicate",  # of the stored: the same text as an article of another address
+    "duplicate",  # of the stored: the text of an article of another address, exact, syndicated or an excerpt
     "not_full",  # of the stored: paywalled or a stub, which is the reason
     "rule_missed",  # of the stored and revised: a rule of the outlet's own, the reason, matched nothing
     "rejected",

@@ -41,6 +41,7 @@ class Query:
     since: date | None = None
     until: date | None = None
     words: tuple[str, ...] = ()
+    unique: bool = False  #: of articles with one text only one, for which `where` has no condition
 
     @classmethod
     def parse(
@@ -55,6 +56,7 @@ class Query:
         since: str | None = None,
         until: str | None = None,
         query: str | None = None,
+        unique: bool = False,
         known_languages: Collection[str] = (),
         known_sources: Collection[str] | None = None,
     ) -> Query:
@@ -77,6 +79,7 @@ class Query:
             since=first or None,
             until=last or None,
             words=tuple((query or "").split()),
+            unique=unique,
         )
 
     def where(self) -> tuple[ColumnElement[bool], ...]:

@@ -6,23 +6,18 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import CTE, Connection, Select, func, select
 
+from corpus import groups
 from corpus.archive import ResponseRecord
 from corpus.query import Query
 from corpus.rows import Record, read_figures, read_tags, to_article
-from corpus.schema import articles, duplicates, pages, responses, revisions
+from corpus.schema import articles, pages, responses, revisions
 from corpus.types import Article, Revision
 
 #: Articles held in memory at a time: about 2 MB of text.
 BATCH = 500
 
-_ORIGINAL = (
-    select(func.min(duplicates.c.original_id))
-    .where(duplicates.c.article_id == articles.c.id, duplicates.c.kind == "exact")
-    .scalar_subquery()
-    .label("duplicate_of")
-)
 _REVISIONS = (
     select(func.count()).where(revisions.c.article_id == articles.c.id).scalar_subquery().label("revision_count")
 )
@@ -31,19 +26,23 @@ _REVISIONS = (
 def records(connection: Connection, query: Query) -> Iterator[Record]:
     """Every article that the query wants: oldest first, undated last, then by id."""
     streaming = connection.execution_options(yield_per=BATCH)
-    for rows in streaming.execute(_select(query)).partitions():
+    wanted = groups.once_each(query) if query.unique else query.where()
+    ordered = (articles.c.published.asc().nulls_last(), articles.c.id)
+    statement = _select(groups.sizes()).where(*wanted).order_by(*ordered)
+    for rows in streaming.execute(statement).partitions():
         yield from _with_tags(connection, rows)
 
 
 def count(connection: Connection, query: Query) -> int:
     """How many articles the query wants."""
-    statement = select(func.count()).select_from(articles).where(*query.where())
-    return int(connection.execute(statement).scalar_one())
+    wanted = groups.once_each(query) if query.unique else query.where()
+    return int(connection.execute(select(func.count()).select_from(articles).where(*wanted)).scalar_one())
 
 
 def record(connection: Connection, article_id: str) -> Record | None:
     """One article; None when there is none of this id."""
-    rows = connection.execute(select(articles, _ORIGINAL, _REVISIONS).where(articles.c.id == article_id)).all()
+    sizes = groups.sizes(groups.leader_of(connection, article_id))
+    rows = connection.execute(_select(sizes).where(articles.c.id == article_id)).all()
     return next(_with_tags(connection, rows), None)
 
 
@@ -82,9 +81,8 @@ def sources(connection: Connection) -> tuple[str, ...]:
     return tuple(sorted(filter(None, connection.execute(select(articles.c.source).distinct()).scalars())))
 
 
-def _select(query: Query) -> Select[Any]:
-    statement = select(articles, _ORIGINAL, _REVISIONS).where(*query.where())
-    return statement.order_by(articles.c.published.asc().nulls_last(), articles.c.id)
+def _select(sizes: CTE) -> Select[Any]:
+    return select(articles, *groups.columns(sizes), _REVISIONS).select_from(groups.reach(sizes))
 
 
 def _with_tags(connection: Connection, rows: Any) -> Iterator[Record]:
@@ -95,6 +93,6 @@ def _with_tags(connection: Connection, rows: Any) -> Iterator[Record]:
             article=to_article(row._mapping, found[row.id], stated[row.id]),
             first_fetched=row.first_fetched,
             gone_at=row.gone_at,
-            duplicate_of=row.duplicate_of,
             revisions=row.revision_count,
+            **{name: row._mapping[name] for name in groups.NAMES},
         )

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from corpus.figures import Figure
 from corpus.schema import figures, tags
-from corpus.types import Article, Span, Tag
+from corpus.types import Article, DuplicateKind, Span, Tag
 
 #: The fields of `Article` that are columns of `articles`.
 COLUMNS = tuple(field.name for field in fields(Article) if field.name not in ("tags", "figures"))
@@ -28,8 +28,12 @@ class Record:
     article: Article
     first_fetched: datetime  #: when its first text was fetched
     gone_at: datetime | None  #: when the outlet first answered 404 or 410
-    duplicate_of: str | None  #: id of the article that had the same text first
+    duplicate_of: str | None  #: id of the article that represents all with this text
     revisions: int  #: older texts that are kept
+    duplicate_kind: DuplicateKind | None = None  #: how this text is that one's: exact, syndicated, excerpt
+    duplicate_similarity: float | None = None  #: 0 to 1
+    group_size: int = 1  #: articles with this text, the article itself included
+    group_outlets: int = 1  #: different sources among them
 
 
 def to_row(article: Article) -> dict[str, Any]:

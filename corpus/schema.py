@@ -13,6 +13,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
 )
@@ -121,13 +122,35 @@ revisions = Table(
     Column("replaced", UTCDateTime, nullable=False),
 )
 
-duplicates = Table(
-    "duplicates",
+#: One row for each text that is long enough to compare, however many articles carry it; an article has the text
+#: of its `text_hash`. Texts that are one text follow a leader: the first of them, an agency's own before others.
+texts = Table(
+    "texts",
     metadata,
-    Column("article_id", CleanText, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
-    Column("original_id", CleanText, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True, index=True),
-    Column("kind", CleanText, primary_key=True),
-    Column("similarity", Float, nullable=False),
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("text_hash", CleanText, nullable=False, unique=True),
+    Column("original", CleanText, ForeignKey("articles.id"), nullable=False),  # the first article that carries it
+    Column("outlet", CleanText, nullable=False),  # of the original; "" when none is known
+    Column("standing", CleanText, nullable=False),  # of the original: `corpus.standing`; the least one leads
+    Column("version", CleanText, nullable=False),  # `corpus.minhash.VERSION` of what follows
+    Column("signature", LargeBinary),  # 128 × uint32; None for a text that is only compared whole
+    Column("marks", LargeBinary, nullable=False),  # int64, under which it stands in `text_keys`
+    Column("paragraphs", LargeBinary, nullable=False),  # int64 each, likewise
+    Column("furniture", CleanJSON, nullable=False),  # numbers of the paragraphs that are the outlet's, not the text's
+    Column("size", Integer, nullable=False),  # different runs of 3 words
+    Column("leader", Integer, ForeignKey("texts.id"), index=True),  # None: it leads itself
+    Column("kind", CleanText),  # how it is the leader's text: syndicated or excerpt
+    Column("similarity", Float),
+    sqlite_autoincrement=True,
+)
+
+#: Where texts that may be alike meet. Under a crowded key stands 0 in the place of the many texts.
+text_keys = Table(
+    "text_keys",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("text", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
 )
 
 #: The frontier: one row for each address that was ever listed or fetched.

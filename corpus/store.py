@@ -10,7 +10,19 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from corpus import duplicates, endpoints, frontier, keeping, ledger, migrate, polling, reading, retagging, revisits
+from corpus import (
+    duplicates,
+    endpoints,
+    frontier,
+    keeping,
+    ledger,
+    migrate,
+    polling,
+    reading,
+    regrouping,
+    retagging,
+    revisits,
+)
 from corpus.endpoints import EndpointState
 from corpus.engine import Database, prepare_folder
 from corpus.keeping import Kept
@@ -188,6 +200,28 @@ class Store:
     def retag(self, run: int, judged: Sequence[Article], changed: int) -> int:
         """Write the judgements of a batch; `changed` of them say something else than before. Returns how many."""
         return self.database.write(retagging.write, run, judged, changed)
+
+    # --- grouping anew ----------------------------------------------------------------------------
+
+    def clear_groups(self, *, all_of_them: bool) -> None:
+        """Forget which texts are one, all of it or only what an earlier version of the program decided."""
+        self.database.write(regrouping.clear, all_of_them=all_of_them)
+
+    def ungrouped(self) -> int:
+        """How many texts wait to be compared with the others."""
+        return self.database.fetch(regrouping.count)
+
+    def to_group(self, after: str, limit: int) -> Sequence[str]:
+        """The hashes of the next of those texts, beginning behind the hash `after`."""
+        return self.database.fetch(regrouping.batch, after, limit)
+
+    def group(self, hashes: Sequence[str]) -> None:
+        """Compare some texts with the others."""
+        self.database.write(regrouping.decide, hashes)
+
+    def group_figures(self) -> regrouping.Figures:
+        """How many articles, texts and groups there are."""
+        return self.database.fetch(regrouping.figures)
 
     # --- giving -----------------------------------------------------------------------------------
 

@@ -78,9 +78,10 @@ def _pages(summary: RunSummary) -> list[str]:
     if summary.run.kind == "retag":
         changed = summary.reasons("retagged").get("changed", 0)
         return [f"  judged anew   {total('retagged'):,}; of {changed:,} something else is said than before"]
+    copies = _reasons("", summary, "duplicate", gap="")
     return [
         f"  fetched       {total('fetched'):,}; {_reasons('failed', summary, 'failed')}",
-        f"  stored        {total('stored'):,}, of them {total('duplicate'):,} with the text of another; "
+        f"  stored        {total('stored'):,}, of them {copies} with the text of another; "
         f"revised {total('revised'):,}; unchanged {total('unchanged'):,}; other addresses {total('alias'):,}",
         f"  {_reasons('rejected', summary, 'rejected', gap='      ')}",
         *_revisits(summary),

@@ -271,10 +271,10 @@ class Revision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duplicate:
-    """Two articles with the same text: which papers ran the wire is data, so both stay."""
+    """Two articles with one text: which papers ran the wire is data, so both stay."""
 
     article_id: str
-    original_id: str  #: the one that was fetched first
+    original_id: str  #: the one that came first, an agency's own before others: `corpus.standing`
     kind: DuplicateKind
     similarity: float  #: 0 to 1
 

@@ -60,7 +60,7 @@ def test_json_lines_are_read_tagged_and_kept(desk: Desk) -> None:
     assert second.text_hash == first.text_hash
     assert (first.text_source, first.access) == ("given", "full")
     assert "by access     full 2" in done.stdout
-    assert "stored        2, of them 1 with the text of another" in done.stdout
+    assert "stored        2, of them 1 (exact 1) with the text of another" in done.stdout
     for tag in first.tags:
         assert tag.evidence
         for span in tag.evidence:

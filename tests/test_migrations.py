@@ -23,7 +23,7 @@ from corpus.fingerprint import text_hash
 from corpus.ledger import begin_run
 from corpus.migrate import current, head, migrations, prepare, upgrade
 from corpus.rows import add_tags, to_row
-from corpus.schema import articles, duplicates, metadata
+from corpus.schema import articles, metadata
 from corpus.store import Store
 from corpus.types import Article
 from tests.postgres import address
@@ -128,6 +128,7 @@ def test_articles_of_the_first_schema_are_kept_and_say_what_nobody_looked_for(em
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
     database.close()
     store = Store.open(empty_url)
+    store.group(store.to_group("", 9))
     assert store.article(page.id) == replace(page, **NEUTRAL, text_source="trafilatura")
     assert store.article(text_only.id) == replace(text_only, **NEUTRAL, text_source="given")
     assert store.duplicates(page.id)[0].article_id == text_only.id
@@ -171,8 +172,8 @@ def as_first_schema(connection: Connection, *kept: Article) -> None:
         connection.execute(insert(articles).values(**row, **extra))
         add_tags(connection, one)
     for twin in kept[1:]:
-        link = {"article_id": twin.id, "original_id": kept[0].id, "kind": "exact", "similarity": 1.0}
-        connection.execute(insert(duplicates).values(link))
+        row = {"article": twin.id, "original": kept[0].id}
+        connection.execute(text("INSERT INTO duplicates VALUES (:article, :original, 'exact', 1.0)"), row)
 
 
 def restore_schema(database: Database) -> None:

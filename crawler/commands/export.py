@@ -47,6 +47,7 @@ class Command(MarsadCommand):
         parser.add_argument("--format", default="csv", metavar="FORMAT", help=f"{', '.join(FORMATS)} (default: csv)")
         parser.add_argument("-o", "--output", default="-", metavar="FILE", help="- (the default) is standard output")
         parser.add_argument("--authors", action="store_true", help="add the names of authors, left out by default")
+        parser.add_argument("--unique", action="store_true", help="one article of each group with one text")
         parser.add_argument("--story", metavar="ID", help="not yet available")
         for name, meaning in FILTERS.items():
             parser.add_argument(f"--{name}", metavar=name.upper(), help=meaning)
@@ -61,7 +62,7 @@ class Command(MarsadCommand):
             raise BadArgument("--story", opts.story, "none, because stories do not exist yet")
         chosen = {name: getattr(opts, name) for name in FILTERS}
         with closing(Store.open(self.setting("DATABASE_URL"), create=False)) as store:
-            query = self.query(store, chosen)
+            query = self.query(store, chosen, unique=opts.unique)
             total = store.how_many(query)
             records = progress(store.records(query), total, "export")
             count = _deliver(opts, partial(_write, FORMATS[opts.format], records, opts.authors))
@@ -69,11 +70,11 @@ class Command(MarsadCommand):
         print(f"scrapy export: {said}", file=sys.stderr)
         return DONE
 
-    def query(self, store: Store, chosen: dict[str, str | None]) -> Query:
+    def query(self, store: Store, chosen: dict[str, str | None], *, unique: bool) -> Query:
         """The filters, checked against what is stored, and sources against the registry too."""
         languages, sources = store.known()
         known = {*load_sources(self.setting("SOURCES")), *sources} if chosen["source"] else None
-        return Query.parse(**chosen, known_languages=languages, known_sources=known)
+        return Query.parse(**chosen, unique=unique, known_languages=languages, known_sources=known)
 
 
 def _deliver(opts: argparse.Namespace, write: partial[int]) -> int:
