@@ -176,4 +176,6 @@ def _compose(folded: str, offsets: array[int]) -> tuple[str, array[int]]:
 
 def fold_accents(text: str) -> str:
     """Normalised text without Latin accents (`é` → `e`), for search and for capitals printed without them."""
+    if text.isascii():
+        return text
     return "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))

@@ -40,9 +40,9 @@ def key(token: str) -> str:
     return _key(token) if len(token) <= _LONGEST else "…"
 
 
-def keys(text: str) -> tuple[str, ...]:
-    """The keys of a text of the lexicon, in order."""
-    return tuple(key(token) for token in _WORD.findall(normalise(text)))
+def _spellings(pattern: str) -> list[tuple[str, ...]]:
+    """The keys of each spelling of a term of the lexicon, in order."""
+    return [tuple(key(token) for token in _WORD.findall(spelling)) for spelling in braces(normalise(pattern))]
 
 
 def braces(pattern: str) -> list[str]:
@@ -57,8 +57,7 @@ def braces(pattern: str) -> list[str]:
 def forms(term: str) -> set[str]:
     """Every key sequence, joined by single spaces, under which a term of the lexicon is found."""
     found: set[str] = set()
-    for spelling in braces(term):
-        words = keys(spelling)
+    for words in _spellings(term):
         if words and is_arabic(words[0]):
             found.update(_arabic_forms(words))
         elif words:
@@ -69,8 +68,7 @@ def forms(term: str) -> set[str]:
 def fixed_forms(name: str) -> set[str]:
     """As `forms` for proper names: an Arabic name keeps its article or its lack of one and takes no pronoun."""
     found: set[str] = set()
-    for spelling in braces(name):
-        words = keys(spelling)
+    for words in _spellings(name):
         if not words:
             continue
         plain = " ".join(words)

@@ -149,9 +149,9 @@ class _Forms:
             by_form.setdefault(self.stems.form(spelling), []).extend(entries)
         built = ahocorasick.Automaton()
         for form, entries in by_form.items():
-            contexts = tuple({entry.meaning.name for entry in entries if isinstance(entry.meaning, Context)})
-            others = tuple(entry for entry in entries if not isinstance(entry.meaning, Context))
-            built.add_word(f" {form} ", Form(form.count(" ") + 1, contexts, others))
+            contexts = {entry.meaning.name: None for entry in entries if isinstance(entry.meaning, Context)}
+            others = entries if not contexts else [e for e in entries if not isinstance(e.meaning, Context)]
+            built.add_word(f" {form} ", Form(form.count(" ") + 1, tuple(contexts), tuple(others)))
         built.make_automaton()
         return built
 

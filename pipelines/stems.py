@@ -39,8 +39,10 @@ class Stems(dict[str, str]):
 
         `السفارة بتونس` must not keep `بتونس` from being `تونس`.
         """
+        if " " not in form or not is_arabic(form):
+            return form
         head, *rest = form.split()
-        return " ".join((head, *(self[word] if is_arabic(word) else word for word in rest)))
+        return " ".join((head, *(self[word] for word in rest)))
 
     def __missing__(self, token: str) -> str:
         plain = key(token)
