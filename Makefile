@@ -45,8 +45,9 @@ types: $(VENV)/dev.stamp  ## mypy --strict
 unit: $(VENV)/dev.stamp  ## the tests; storage runs on SQLite and on a real PostgreSQL
 	$(PY) -m pytest -q --durations=10
 
-test-slow: $(VENV)/dev.stamp  ## what is too slow for CI: the language of each case in 100 interpreters
+test-slow: $(VENV)/dev.stamp  ## what is too slow for CI: the language of each case in 100 interpreters, revisits by whole crawls
 	MARSAD_LANGUAGE_PROCESSES=100 $(PY) -m pytest -q tests/test_language.py -k processes -o timeout=600
+	MARSAD_SLOW=1 $(PY) -m pytest -q tests/test_press_revisits.py -o timeout=600
 
 eval: $(VENV)/run.stamp  ## relevance, countries, topics against the labelled articles, per language: ARGS="development --failures"
 	$(PY) -m bench.eval_tags $(ARGS)

@@ -144,14 +144,21 @@ class _Forms:
 
     def automaton(self) -> ahocorasick.Automaton:
         """Built once all forms and cues are in, because what a later word is looked for as depends on them all."""
-        by_form: dict[str, list[Entry]] = {}
+        by_form: dict[str, tuple[Entry, ...]] = {}
         for spelling, entries in self.entries.items():
-            by_form.setdefault(self.stems.form(spelling), []).extend(entries)
+            form = self.stems.form(spelling)
+            by_form[form] = (*by_form[form], *entries) if form in by_form else tuple(entries)
         built = ahocorasick.Automaton()
-        for form, entries in by_form.items():
-            contexts = {entry.meaning.name: None for entry in entries if isinstance(entry.meaning, Context)}
-            others = entries if not contexts else [e for e in entries if not isinstance(e.meaning, Context)]
-            built.add_word(f" {form} ", Form(form.count(" ") + 1, tuple(contexts), tuple(others)))
+        shared: dict[tuple[int, tuple[int, ...]], Form] = {}  # the forms of a term mean the same
+        for form, meant in by_form.items():
+            words = form.count(" ") + 1
+            same = (words, tuple(map(id, meant)))
+            found = shared.get(same)
+            if found is None:
+                contexts = {entry.meaning.name: None for entry in meant if isinstance(entry.meaning, Context)}
+                others = tuple(entry for entry in meant if not isinstance(entry.meaning, Context))
+                found = shared[same] = Form(words, tuple(contexts), others)
+            built.add_word(f" {form} ", found)
         built.make_automaton()
         return built
 

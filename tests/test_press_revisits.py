@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from os import environ
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,8 @@ from tests.press.server import Answer
 from tests.press.site import odds, routes
 from tests.samples import DAY, HOUR
 
+#: Whole crawls in processes of their own; the same rules are tested on the store and with a passed-in clock.
+SLOW = pytest.mark.skipif("MARSAD_SLOW" not in environ, reason="too slow for CI; make test-slow runs it")
 #: When everything that the press prints is published.
 NOW = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 TUNIS = BY_ID["sahel-tounes"]
@@ -191,6 +194,7 @@ def asked(press: Press, desk: Desk, *arguments: str, **settings: str) -> list[st
     return [paths[one.host, one.path] for one in press.log[before:] if (one.host, one.path) in paths]
 
 
+@SLOW
 def test_the_crawl_looks_again_after_an_hour(press: Press, tmp_path: Path) -> None:
     desk = Desk.at(tmp_path, press.registry_toml())
     only = ("-a", "source=sahel-tounes")
@@ -214,6 +218,7 @@ def test_the_crawl_looks_again_after_an_hour(press: Press, tmp_path: Path) -> No
     assert "[-\u2068الخمسة\u2069-]{+\u2068السبعة\u2069+}" in done.stdout
 
 
+@SLOW
 def test_new_pages_come_first_within_every_budget(press: Press, tmp_path: Path) -> None:
     desk = Desk.at(tmp_path, press.registry_toml())
     two = ("-a", "source=sahel-tounes,el-wahat")

