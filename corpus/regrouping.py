@@ -22,7 +22,7 @@ _WITH_TEXTS = articles.outerjoin(texts, texts.c.text_hash == articles.c.text_has
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
+class GroupCounts:
     """The corpus counted both ways."""
 
     articles: int
@@ -59,12 +59,12 @@ def decide(connection: Connection, hashes: Sequence[str]) -> None:
             duplicates.place(connection, text_hash)
 
 
-def figures(connection: Connection) -> Figures:
+def figures(connection: Connection) -> GroupCounts:
     """How many articles, texts and groups there are now."""
     by_kind = select(texts.c.kind, func.count()).group_by(texts.c.kind).order_by(texts.c.kind)
     kinds = {kind or "": n for kind, n in connection.execute(by_kind)}
     leading = kinds.pop("", 0)
-    return Figures(
+    return GroupCounts(
         articles=int(connection.execute(select(func.count()).select_from(articles)).scalar_one()),
         texts=leading + sum(kinds.values()),
         groups=leading,

@@ -219,7 +219,7 @@ class Store:
         """Compare some texts with the others."""
         self.database.write(regrouping.decide, hashes)
 
-    def group_figures(self) -> regrouping.Figures:
+    def group_figures(self) -> regrouping.GroupCounts:
         """How many articles, texts and groups there are."""
         return self.database.fetch(regrouping.figures)
 

@@ -72,7 +72,7 @@ def _compare(old: Sequence[_Token], new: Sequence[_Token]) -> list[Change]:
     start = _common(old, new)
     end = _common(old[start:][::-1], new[start:][::-1])
     before, after = new[:start], new[len(new) - end :]
-    middle = _middle(old[start : len(old) - end], new[start : len(new) - end])
+    middle = _middle(old[start : len(old) - end], new[start : len(new) - end], _lost_space(old[:start], new[:start]))
     return [Change("same", _text(before)), *middle, Change("same", _text(after))]
 
 
@@ -81,7 +81,15 @@ def _common(one: Sequence[_Token], other: Sequence[_Token]) -> int:
     return next((n for n, (a, b) in enumerate(pairs) if a.key != b.key), min(len(one), len(other)))
 
 
-def _middle(old: Sequence[_Token], new: Sequence[_Token]) -> Iterator[Change]:
+def _lost_space(old: Sequence[_Token], new: Sequence[_Token]) -> str:
+    """The white space behind the last common word that only the older text has: it goes with what is gone after it."""
+    if not old or not new or new[-1].shown[-1].isspace():
+        return ""
+    return old[-1].shown[len(old[-1].shown.rstrip()) :]
+
+
+def _middle(old: Sequence[_Token], new: Sequence[_Token], space: str) -> Iterator[Change]:
+    """The changes; `space` is the white space that the older text alone has before them."""
     keys = [token.key for token in old], [token.key for token in new]
     if _is_too_much(*keys):
         yield from _by_paragraphs(old, new)
@@ -89,8 +97,9 @@ def _middle(old: Sequence[_Token], new: Sequence[_Token]) -> Iterator[Change]:
     for kind, i1, i2, j1, j2 in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
         if kind == "equal":
             yield Change("same", _text(new[j1:j2]))
+            space = _lost_space(old[i1:i2], new[j1:j2])
         else:
-            yield Change("gone", _text(old[i1:i2]))
+            yield Change("gone", space + _text(old[i1:i2]) if i2 > i1 else "")
             yield Change("new", _text(new[j1:j2]))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from abc import abstractmethod
+from io import TextIOWrapper
 from typing import Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
@@ -15,6 +16,12 @@ from crawler.registry import load_sources
 
 #: Exit codes, the same for every command.
 DONE, FAILED, USAGE, PARTIAL = 0, 1, 2, 3
+
+
+def write_utf8() -> None:
+    """Write UTF-8 to standard output, whatever the terminal says: JSON is, and Arabic has to come through."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
 
 
 class MarsadCommand(ScrapyCommand):

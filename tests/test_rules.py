@@ -6,6 +6,7 @@ import pickle
 import re
 import shutil
 import tomllib
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -36,16 +37,19 @@ TERMS = [
 
 @pytest.mark.parametrize(("file", "name", "terms"), TERMS, ids=[f"{file}:{name}" for file, name, _ in TERMS])
 def test_every_term_is_found_where_it_is_written(file: str, name: str, terms: list[str]) -> None:
-    """In its first and its last spelling, though the neighbours may then speak against its sense."""
+    """In each of its spellings, though the neighbours may then speak against its sense."""
     rules = load_rules()
     for term in terms:
         spellings = braces(term)
-        for spelling in {spellings[0], spellings[-1]}:
-            sense = read("", spelling, "und", rules).sense
-            matched = [hit.entry.rule for found in sense.groups.values() for hit in found.hits]
-            matched += [ignored.hit.entry.rule for ignored in sense.ignored]
-            longer = [rule for rule in matched if rule.split("/")[0] == Path(file).stem]
-            assert any(rule.endswith(f"/{term}") for rule in matched) or longer, (file, name, spelling)
+        reading = read("", "\n".join(spellings), "und", rules)
+        matched: dict[int, list[str]] = defaultdict(list)  # the rules of each line, which is a spelling
+        hits = [hit for found in reading.sense.groups.values() for hit in found.hits]
+        for hit in (*hits, *(ignored.hit for ignored in reading.sense.ignored)):
+            text = reading.parts[1]
+            matched[text.normal.text.count("\n", 0, text.start_of(hit.start))].append(hit.entry.rule)
+        for line, spelling in enumerate(spellings):
+            longer = [rule for rule in matched[line] if rule.split("/")[0] == Path(file).stem]
+            assert any(rule.endswith(f"/{term}") for rule in matched[line]) or longer, (file, name, spelling)
 
 
 def test_every_country_is_found_by_its_name_in_every_language() -> None:

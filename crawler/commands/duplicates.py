@@ -9,7 +9,7 @@ from contextlib import ExitStack
 
 from corpus.errors import BadArgument
 from corpus.lock import hold
-from corpus.regrouping import Figures
+from corpus.regrouping import GroupCounts
 from corpus.store import Store
 from crawler.command import DONE, MarsadCommand
 from crawler.progress import progress
@@ -65,7 +65,7 @@ def compare(store: Store) -> Iterator[str]:
         yield from hashes
 
 
-def _show(figures: Figures) -> None:
+def _show(figures: GroupCounts) -> None:
     print(f"articles\t{figures.articles}")
     print(f"texts\t{figures.texts}")
     print(f"groups\t{figures.groups}")

@@ -9,7 +9,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import asdict
-from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -19,15 +18,14 @@ from rich.text import Text as Line
 from corpus.errors import BadArgument
 from corpus.store import Store
 from corpus.types import Article, Rejected, utc_now
-from corpus.urls import url_key
-from crawler.command import DONE, FAILED, MarsadCommand
+from crawler.command import DONE, FAILED, MarsadCommand, write_utf8
 from crawler.explain_view import lines, marked
+from crawler.stored import ARTICLE_ID, stored_article
 from pipelines.explanation import Explanation, explain
 from pipelines.intake import Intake, Unusable, take_in
 from pipelines.readers import read_anything
 from pipelines.rules import load_rules
 
-_ID = re.compile(r"[0-9a-f]{16}")
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
@@ -61,8 +59,7 @@ class Command(MarsadCommand):
         """Exit 1 when something in FILE is no article."""
         if len(args) != 1:
             raise BadArgument("article", " ".join(args), "one URL or id of a stored article, or one file")
-        if isinstance(sys.stdout, TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8")
+        write_utf8()
         complete = True
         for where, found in self.articles(args[0], opts.url):
             if isinstance(found, Article):
@@ -74,17 +71,14 @@ class Command(MarsadCommand):
 
     def articles(self, what: str, url: str | None) -> Iterator[tuple[str, Article | Rejected | Unusable]]:
         """The stored article that `what` names, or all that a file holds."""
-        if not _ADDRESS.fullmatch(what) and (Path(what).exists() or not _ID.fullmatch(what)):
+        if not _ADDRESS.fullmatch(what) and (Path(what).exists() or not ARTICLE_ID.fullmatch(what)):
             name = Path(what).name
             intake = Intake(now=utc_now(), url=url or f"https://file.invalid/{name}", source=None)
             for item in take_in(Path(what), intake):
                 yield what, item if isinstance(item, Unusable) else read_anything(item)
             return
         with closing(Store.open(self.setting("DATABASE_URL"), create=False)) as store:
-            article = store.article(what) if _ID.fullmatch(what) else store.article_at(url_key(what))
-        if article is None:
-            raise BadArgument("article", what, "an article that is stored; `scrapy export` lists them")
-        yield what, article
+            yield what, stored_article(store, what)
 
 
 def _why(found: Rejected | Unusable) -> str:

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
-import sys
 from contextlib import closing
-from io import TextIOWrapper
 
 from rich.console import Console
 
 from corpus.errors import BadArgument
 from corpus.store import Store
-from corpus.urls import url_key
-from crawler.command import DONE, MarsadCommand
+from crawler.command import DONE, MarsadCommand, write_utf8
 from crawler.revisions_view import as_object, edits, lines
-
-_ID = re.compile(r"[0-9a-f]{16}")
+from crawler.stored import stored_article
 
 
 class Command(MarsadCommand):
@@ -48,13 +43,10 @@ class Command(MarsadCommand):
         """Exit 2 for an article that is not stored."""
         if len(args) != 1:
             raise BadArgument("article", " ".join(args), "one URL or id of a stored article")
-        if isinstance(sys.stdout, TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8")
+        write_utf8()
         with closing(Store.open(self.setting("DATABASE_URL"), create=False)) as store:
-            article = store.article(args[0]) if _ID.fullmatch(args[0]) else store.article_at(url_key(args[0]))
-            record = store.record(article.id) if article else None
-            if record is None:
-                raise BadArgument("article", args[0], "an article that is stored; `scrapy export` lists them")
+            record = store.record(stored_article(store, args[0]).id)
+            assert record is not None  # nothing deletes articles
             found = edits(record.article, store.revisions(record.article.id))
         if opts.json:
             print(json.dumps(as_object(record, found), ensure_ascii=False))

@@ -9,7 +9,6 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
-from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -17,7 +16,7 @@ from corpus.errors import BadArgument, MarsadError
 from corpus.exports.figure_text import figure_text
 from corpus.figures import Figure
 from corpus.types import Span, Tag
-from crawler.command import DONE, FAILED, MarsadCommand
+from crawler.command import DONE, FAILED, MarsadCommand, write_utf8
 from pipelines.figures import judged_figures
 from pipelines.judge import Verdict, judge
 from pipelines.language import detect_language
@@ -66,8 +65,7 @@ class Command(MarsadCommand):
         if len(args) > 1:
             raise BadArgument("FILE", " ".join(args), "one file, or none for standard input")
         rules = load_rules()
-        if isinstance(sys.stdout, TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8")  # JSON is UTF-8, whatever the terminal
+        write_utf8()
         wrong = 0
         with open_input(args[0] if args else "-") as stream:
             for number, line in numbered_lines(stream):
